@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { setStage } from "../support/stage.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inSteps } from "../support/caches.ts";
+import { type Stage, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./commands.ts";
 
 /** Names that git and disks allow, and that somebody has tried on actions before. */
@@ -49,20 +50,29 @@ function buildWith(content: string): ReadonlyMap<string, string> {
   return new Map([["index.html", "home"], ...HOSTILE.map((name, at) => [name, `${content} ${at}`] as const)]);
 }
 
-describe.concurrent("hostile file names", () => {
-  it.each([
-    ["batoff", "path"],
-    ["paradarum", "path"],
-    ["paradarum", "regex"],
-    ["5centscdn", "path"],
-    ["cloudfront", "path"],
-    ["varnish", "path"],
-  ] as const)("become the right URLs and no commands: %s by %s", async (provider, by) => {
-    await using stage = await setStage(provider, { before: buildWith("old"), after: buildWith("new") });
-    const run = await stage.run({ with: { "purge-by": by } });
+const PURGED = [
+  ["batoff", "path"],
+  ["paradarum", "path"],
+  ["paradarum", "regex"],
+  ["5centscdn", "path"],
+  ["cloudfront", "path"],
+  ["varnish", "path"],
+] as const;
 
-    expect([run.exitCode, run.errors, run.outputs["verdict"]]).toEqual([0, [], "purged"]);
-    expect(run.outputs["changed-files"]).toBe(String(HOSTILE.length));
+describe.concurrent("hostile file names", () => {
+  const steps = inSteps(
+    Object.fromEntries(PURGED.map(([id, by]) => [`${id}-${by}`, { provider: id, inputs: { "purge-by": by } }])),
+    { before: buildWith("old"), after: buildWith("new"), atOnce: PURGED.length },
+  );
+  beforeAll(() => steps.start());
+  afterAll(() => steps.end());
+
+  it.each(PURGED)("become the right URLs and no commands: %s by %s", async (provider, by) => {
+    const { stage, run } = steps.of(`${provider}-${by}`);
+    const { verdict, changes } = run.of(`${provider}-${by}`);
+
+    expect([run.exitCode, run.errors, verdict]).toEqual([0, [], "purged"]);
+    expect(changes.added + changes.modified + changes.deleted).toBe(HOSTILE.length);
     expect(foreignCommands(run)).toEqual([]);
     expect(await stage.stale()).toEqual([]);
     expect(stage.evicted()).toEqual([]);
@@ -90,20 +100,29 @@ describe.concurrent("hostile file names", () => {
     const run = await stage.run();
 
     expect([run.exitCode, foreignCommands(run)]).toEqual([0, []]);
+    expect([run.outputs["verdict"], run.outputs["changed-files"]]).toEqual(["purged", String(HOSTILE.length)]);
     expect(await stage.stale()).toEqual([]);
     expect(stage.evicted()).toEqual([]);
   });
-  it.each(["a\n::add-mask::x", "a\r::error::y", "a\n\u00a0::stop-commands::t", "in front ##[error]z"])(
-    "are named in an error without becoming one: %j",
-    async (name) => {
-      await using stage = await setStage("batoff");
-      const run = await stage.run({ with: { "build-dir": name } });
 
-      expect([run.exitCode, run.errors, run.outputs["error-code"]]).toEqual([1, [], "E_CONFIG"]);
-      expect(run.log.join("\n")).toContain("does not exist");
-      expect(foreignCommands(run)).toEqual([]);
-      expect(run.annotations).toHaveLength(1);
-      expect(run.summary).not.toContain(name);
-    },
-  );
+  describe("in an input", () => {
+    let stage: Stage;
+    beforeAll(async () => {
+      stage = await setStage("batoff");
+    });
+    afterAll(() => stage[Symbol.asyncDispose]());
+
+    it.each(["a\n::add-mask::x", "a\r::error::y", "a\n\u00a0::stop-commands::t", "in front ##[error]z"])(
+      "are named in an error without becoming one: %j",
+      async (name) => {
+        const run = await stage.run({ with: { "build-dir": name } });
+
+        expect([run.exitCode, run.errors, run.outputs["error-code"]]).toEqual([1, [], "E_CONFIG"]);
+        expect(run.log.join("\n")).toContain("does not exist");
+        expect(foreignCommands(run)).toEqual([]);
+        expect(run.annotations).toHaveLength(1);
+        expect(run.summary).not.toContain(name);
+      },
+    );
+  });
 });
