@@ -1,18 +1,57 @@
-import { describe, expect, it } from "vitest";
-import { setStage } from "../support/stage.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Cache, inSteps } from "../support/caches.ts";
+import { type Stage, setStage } from "../support/stage.ts";
+
+const LISTS = [
+  ["lines", "# fixed list\n/a b\n\n/caf\u00e9?x=1 # with a query\r\next:css\n"],
+  ["NUL", "/a b\0/caf\u00e9?x=1\0ext:css\0"],
+  ["JSON and Windows' line ends", '\ufeff[\r\n  "/a b",\r\n "/caf\\u00e9?x=1", "ext:css"]\r\n'],
+  ["JSON", '["/a b", "/caf\\u00e9?x=1", "ext:css"]'],
+] as const;
+
+const TOO_MUCH = [
+  ["hado", "all"],
+  ["hado", "prefix:/"],
+  ["http-purge", "all"],
+  ["http-purge", "ext:html"],
+] as const;
+
+/** Cached, and at an address that no run knows. */
+const UNKNOWN = "/old-news.html";
+
+function nameOf(...words: readonly string[]): string {
+  return words.join("-").replace(/[^\w-]+/g, "_");
+}
 
 describe.concurrent("what the user requests on every run", () => {
-  it.each([
-    ["lines", "# fixed list\n/a b\n\n/caf\u00e9?x=1 # with a query\r\next:css\n"],
-    ["NUL", "/a b\0/caf\u00e9?x=1\0ext:css\0"],
-    ["JSON and Windows' line ends", '\ufeff[\r\n  "/a b",\r\n "/caf\\u00e9?x=1", "ext:css"]\r\n'],
-    ["JSON", '["/a b", "/caf\\u00e9?x=1", "ext:css"]'],
-  ])("comes from a file with %s", async (_, content) => {
-    await using stage = await setStage("paradarum");
-    await stage.site.repository.write({ "lists/purge.txt": content });
-    const run = await stage.run({ with: { purge: "file:lists/purge.txt\n/fixed", "build-dir": undefined } });
+  const lists = inSteps(
+    Object.fromEntries<Cache>(
+      LISTS.map(([how]) => [
+        nameOf(how),
+        { provider: "paradarum", inputs: { purge: `file:lists/${nameOf(how)}\n/fixed`, "build-dir": undefined } },
+      ]),
+    ),
+  );
+  const tooMuch = inSteps(
+    Object.fromEntries<Cache>(
+      TOO_MUCH.map(([provider, purge]) => [
+        nameOf(provider, purge),
+        { provider, inputs: { purge }, scene: { visited: [UNKNOWN] } },
+      ]),
+    ),
+  );
+  beforeAll(async () => {
+    const writeLists = ({ site }: Stage) =>
+      site.repository.write(Object.fromEntries(LISTS.map(([how, content]) => [`lists/${nameOf(how)}`, content])));
+    await Promise.all([lists.start(writeLists), tooMuch.start()]);
+  });
+  afterAll(() => Promise.all([lists.end(), tooMuch.end()]));
 
-    expect([run.exitCode, run.outputs["purged-count"], run.outputs["changed-files"]]).toEqual([0, "4", "0"]);
+  it.each(LISTS)("comes from a file with %s", async (how) => {
+    const { stage, run } = lists.of(nameOf(how));
+    const { purged, changes } = run.of(nameOf(how));
+
+    expect([run.exitCode, purged, changes.files]).toEqual([0, 4, []]);
     const sent = stage.sandbox.api.purges() as { value: string }[];
     expect(sent.map(({ value }) => value).toSorted()).toEqual(["/a%20b", "/caf%C3%A9?x=1", "/fixed", "css"]);
   });
@@ -53,24 +92,21 @@ describe.concurrent("what the user requests on every run", () => {
     expect(await stage.stale()).toEqual([]);
   });
 
-  it.each([
-    ["hado", "all"],
-    ["hado", "prefix:/"],
-    ["http-purge", "all"],
-    ["http-purge", "ext:html"],
-  ] as const)(
+  it.each(TOO_MUCH)(
     "does not claim that all is gone where %s takes no `%s`, and the known URLs went alone",
     async (provider, purge) => {
-      const unknown = "/old-news.html";
-      await using stage = await setStage(provider, { visited: [unknown] });
-      const run = await stage.run({ with: { purge } });
+      const { stage, run } = tooMuch.of(nameOf(provider, purge));
+      const { verdict, confirmed, providerName } = run.of(nameOf(provider, purge));
 
-      expect([run.exitCode, run.outputs["verdict"], run.outputs["confirmed"]]).toEqual([0, "purged", "false"]);
-      expect(stage.sandbox.edge.cached()).toContain(stage.sandbox.edge.url + unknown);
+      expect([run.exitCode, verdict, confirmed]).toEqual([0, "purged", false]);
+      expect(stage.sandbox.edge.cached()).toContain(stage.sandbox.edge.url + UNKNOWN);
       const said = /cannot purge .* as such.*Cached copies at addresses that this run does not know.* stay/;
-      expect(run.annotations).toContainEqual(
-        expect.objectContaining({ kind: "warning", message: expect.stringMatching(said) }),
-      );
+      const label = `${nameOf(provider, purge)} (${providerName})`;
+      expect(run.annotations).toContainEqual({
+        kind: "warning",
+        title: `${label}: copies at unknown addresses stay`,
+        message: expect.stringMatching(said),
+      });
       expect(run.summary).toMatch(said);
     },
   );

@@ -119,7 +119,7 @@ interface StepOptions extends Pick<Scene, "before" | "after"> {
 /** Many caches of one site, purged by a few steps. */
 export interface Steps {
   /** @param prepare is called with every cache before the steps run. */
-  start(prepare?: (stage: Stage, name: string) => void): Promise<void>;
+  start(prepare?: (stage: Stage, name: string) => void | Promise<void>): Promise<void>;
   of(name: string): { readonly stage: Stage; readonly run: CachesRun };
   end(): Promise<void>;
 }
@@ -140,7 +140,7 @@ export function inSteps(caches: Readonly<Record<string, Cache>>, options: StepOp
         groups.map(async (group) => {
           const set = await setCaches(site, Object.fromEntries(group));
           open.unshift(set);
-          for (const [name] of group) prepare(set.at(name), name);
+          for (const [name] of group) await prepare(set.at(name), name);
           const run = await set.run(options.run);
           for (const [name] of group) done.set(name, { run, stage: set.at(name) });
         }),
