@@ -18,6 +18,8 @@ export interface FilesOptions {
   readonly temp?: string;
   /** A folder of the machine's that outlives the job, where the machine is the user's own: see `read-earlier.ts`. */
   readonly keptIn?: string;
+  /** Time for trying the patterns of `ignore-content`, in milliseconds; default 2,000. */
+  readonly patternLimitMs?: number;
 }
 
 /** Where a machine of the user's own keeps what jobs leave for later ones; empty elsewhere: GitHub's machines keep nothing. */
@@ -28,7 +30,7 @@ export function keptFolder(environment: NodeJS.ProcessEnv): string {
   return isKept ? join(tools, "deploy-purge") : "";
 }
 
-export function createFiles({ workspace, temp, keptIn }: FilesOptions): Files {
+export function createFiles({ workspace, temp, keptIn, patternLimitMs }: FilesOptions): Files {
   let ownFolder: string | undefined;
 
   /** A folder for this run alone: a job may use the action several times, and each report must outlive the next step. */
@@ -57,7 +59,7 @@ export function createFiles({ workspace, temp, keptIn }: FilesOptions): Files {
     patternFault: async (ignore) => {
       if (ignore.length === 0) return undefined;
       const { findPatternFault } = await import("./try-patterns.ts");
-      return findPatternFault(ignore);
+      return findPatternFault(ignore, patternLimitMs);
     },
     fingerprint: (folder, path, signal) => fingerprintOf(resolve(workspace, folder), path, signal),
     find: async (pattern) => {

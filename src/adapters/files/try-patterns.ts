@@ -4,10 +4,7 @@ import type { PatternFault } from "../../ports/files.ts";
 
 /** Time for the process to start, in milliseconds: for a machine that has much else to do. Our own bound. */
 const START_MS = 5_000;
-/**
- * Time for all patterns together once the first has begun, in milliseconds. On texts this short a good pattern takes
- * microseconds, and what does not end here does not end at all. Our own bound.
- */
+/** Where nothing else is said. On texts this short a good pattern takes microseconds. Our own bound. */
 const LIMIT_MS = 2_000;
 
 /**
@@ -39,9 +36,14 @@ writeSync(1, "done\\n");
  * The first of these patterns that must not be used. They are tried on a few short texts in a process that can be killed:
  * a regular expression may backtrack without end on eight characters, and even its compilation may take for ever, which no
  * thread's end interrupts.
+ *
+ * @param limitMs for all patterns together once the first has begun, in milliseconds: what does not end by then does not end at all.
  */
-export async function findPatternFault(sources: readonly string[]): Promise<PatternFault | undefined> {
-  const lines = (await tried(sources)).split("\n").filter((line) => line !== "");
+export async function findPatternFault(
+  sources: readonly string[],
+  limitMs = LIMIT_MS,
+): Promise<PatternFault | undefined> {
+  const lines = (await tried(sources, limitMs)).split("\n").filter((line) => line !== "");
   if (lines.length === 0)
     throw new PurgeError("bug", "no process could be started that tries the patterns of ignore-content");
   const word = lines.findIndex((line) => line === "matches-all" || line === "too-large");
@@ -52,7 +54,7 @@ export async function findPatternFault(sources: readonly string[]): Promise<Patt
 }
 
 /** What the process wrote until it ended, or had to be ended. It is handed no secret: Windows alone needs a variable. */
-function tried(sources: readonly string[]): Promise<string> {
+function tried(sources: readonly string[], limitMs: number): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const { SystemRoot } = process.env;
   const env = SystemRoot === undefined ? {} : { SystemRoot };
@@ -62,7 +64,7 @@ function tried(sources: readonly string[]): Promise<string> {
   process.once("exit", kill);
   child.stdout.once("data", () => {
     clearTimeout(timer);
-    timer = setTimeout(kill, LIMIT_MS);
+    timer = setTimeout(kill, limitMs);
   });
   let written = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
