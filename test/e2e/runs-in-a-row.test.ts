@@ -1,47 +1,69 @@
 /** What runs of one site owe to each other, through the built action: dropped ones, overtaken ones, half-done ones. */
-import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { once as eventOf } from "node:events";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
-import { createRepository, temporaryFolder } from "../support/repository.ts";
+import { once } from "../support/once.ts";
+import { createRepository } from "../support/repository.ts";
 import { BUILD_DIR, fill, inputsFor, pushOf, staleOf, urlsOf } from "../support/site.ts";
-import { type ActionRun, runAction } from "./runner.ts";
+import { makeTempFolder } from "../support/temp-folder.ts";
+import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
 
 type Pages = Readonly<Record<string, string>>;
 
 const A: Pages = { "index.html": "home", "a.html": "a 1", "b.html": "b 1", "d/index.html": "d 1" };
 const PATHS = Object.keys(A).flatMap(urlsOf);
+const ZERO = "0".repeat(40);
 
-/** A committed site and its record; each step runs for the commit that is checked out. */
-async function createLine() {
+type Step = (
+  base: string,
+  head: string,
+  more?: Readonly<Record<string, string>>,
+  run?: Partial<ActionRun>,
+) => Promise<ActionResult>;
+
+/** A committed site whose first deploy was purged, with its record; each step runs for the commit that is checked out. */
+const purgedOnce = once(async () => {
   const sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
-  onTestFinished(() => sandbox.close());
   const repository = await createRepository({ README: "x" });
-  onTestFinished(() => repository.close());
-  const folder = await temporaryFolder();
-  onTestFinished(() => folder[Symbol.asyncDispose]());
-  const record = join(folder.path, "record");
-  return {
-    ...{ sandbox, record },
-    /** Commits a build and makes it live; visitors come. */
-    async deploy(pages: Pages): Promise<string> {
-      await repository.write(new Map(Object.entries(pages).map(([path, text]) => [`${BUILD_DIR}/${path}`, text])));
-      const commit = await repository.commit();
-      sandbox.origin.deploy(new Map(Object.entries(pages)));
-      await fill(sandbox, PATHS);
-      return commit;
-    },
-    async step(base: string, head: string, more: Readonly<Record<string, string>> = {}, run: Partial<ActionRun> = {}) {
-      const given = { ...inputsFor(sandbox), changes: "git", state: `file:${record}`, "wait-for": "accepted", head };
-      const event = pushOf({ base, head });
-      const result = await runAction({ workspace: repository.root, event, with: { ...given, ...more }, ...run });
-      onTestFinished(() => result.cleanUp());
-      return result;
-    },
+  const record = join(await makeTempFolder("record-"), "record");
+  const step: Step = async (base, head, more = {}, run = {}) => {
+    const given = { ...inputsFor(sandbox), changes: "git", state: `file:${record}`, "wait-for": "accepted", head };
+    const event = pushOf({ base, head });
+    const result = await runAction({ workspace: repository.root, event, with: { ...given, ...more }, ...run });
+    onTestFinished(() => result.cleanUp());
+    return result;
   };
+  /** Commits a build and makes it live; visitors come. */
+  const deploy = async (pages: Pages): Promise<string> => {
+    await repository.write(new Map(Object.entries(pages).map(([path, text]) => [`${BUILD_DIR}/${path}`, text])));
+    const commit = await repository.commit();
+    sandbox.origin.deploy(new Map(Object.entries(pages)));
+    await fill(sandbox, PATHS);
+    return commit;
+  };
+  const first = await deploy(A);
+  const { outputs } = await step(ZERO, first);
+  const kept = await readFile(record);
+  return { ...{ sandbox, repository, record, step, deploy, first, kept }, verdict: outputs["verdict"] };
+});
+afterAll(async () => {
+  const { sandbox, repository } = await purgedOnce();
+  await sandbox.close();
+  await repository.close();
+});
+
+/** Each test goes on from there: the edge holds nothing, and the record knows the first deploy. */
+async function goOn() {
+  const line = await purgedOnce();
+  await line.repository.git("reset", "--quiet", "--hard", line.first);
+  await writeFile(line.record, line.kept);
+  line.sandbox.origin.deploy(new Map(Object.entries(A)));
+  line.sandbox.edge.empty();
+  return line;
 }
 
 /** An origin that answers with these pages once it is opened, and says when it was first asked. */
@@ -54,7 +76,7 @@ async function startGate(pages: Pages) {
     response.writeHead(isOpen && content !== undefined ? 200 : 503, { "content-type": "text/html" });
     response.end(isOpen ? content : "");
   }).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  await eventOf(server, "listening");
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
@@ -69,13 +91,10 @@ async function startGate(pages: Pages) {
   };
 }
 
-const ZERO = "0".repeat(40);
-
 describe("a run that never started", () => {
   it("is made good by the next one: what it deployed is purged, and what was changed back since", async () => {
-    const { sandbox, deploy, step } = await createLine();
-    const first = await deploy(A);
-    expect((await step(ZERO, first)).outputs["verdict"]).toBe("purged");
+    const { sandbox, deploy, step, verdict } = await goOn();
+    expect(verdict).toBe("purged");
     // A newer run takes the place of one that waits in the concurrency group.
     const dropped = await deploy({ ...A, "a.html": "a 2", "b.html": "b 2" });
     const last = await deploy({ ...A, "a.html": "a 1", "b.html": "b 3" });
@@ -89,9 +108,7 @@ describe("a run that never started", () => {
 
 describe("a run that a later one overtakes", () => {
   it("ends as superseded, and leaves the later one's record as it is", async () => {
-    const { sandbox, record, deploy, step } = await createLine();
-    const first = await deploy(A);
-    await step(ZERO, first);
+    const { sandbox, record, deploy, step, first } = await goOn();
     const pages = { ...A, "a.html": "a 2" };
     const gate = await startGate(pages);
     const second = await deploy(pages);
@@ -111,9 +128,7 @@ describe("a run that a later one overtakes", () => {
 
 describe("a run that is done in part", () => {
   it("owes the rest and nothing else", async () => {
-    const { sandbox, deploy, step } = await createLine();
-    const first = await deploy(A);
-    await step(ZERO, first);
+    const { sandbox, deploy, step, first } = await goOn();
     await fill(sandbox, PATHS);
     const second = await deploy({ ...A, "a.html": "a 2", "b.html": "b 2" });
     sandbox.api.set({ reject: ["/a.html"] });
@@ -131,9 +146,7 @@ describe("a run that is done in part", () => {
 
 describe("a site under another address", () => {
   it("is another site: all below the new address is purged once, and the old memory stays", async () => {
-    const { sandbox, record, deploy, step } = await createLine();
-    const first = await deploy(A);
-    await step(ZERO, first);
+    const { sandbox, record, step, first } = await goOn();
     const moved = await step(first, first, { "site-url": `${sandbox.edge.url}/d/`, state: `file:${record}-2` });
     expect(moved.outputs).toMatchObject({ verdict: "purged", widened: "true" });
     expect((await step(first, first)).outputs["verdict"]).toBe("nothing-to-purge");
