@@ -1,5 +1,6 @@
 /** What log, summary and outputs say of a plan, held against what is gone from the edge. */
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CachesRun, inSteps } from "../support/caches.ts";
 import type { Build } from "../support/site.ts";
 import { reportOf, setStage } from "../support/stage.ts";
 
@@ -51,17 +52,46 @@ describe.concurrent("a plan that evicts known objects that did not change", () =
   });
 });
 
+const NEWS = scene("news.html");
+const BESIDE = [
+  ["all", "all", { purge: "all" }],
+  ["a page that did not change", "page", { purge: "/docs/a.html" }],
+  ["a route to all", "route", { routes: "public/news.html -> all" }],
+] as const;
+
+/** One step for all of these caches, whose site has one page that changed. */
+const ofNews = inSteps(
+  {
+    ...Object.fromEntries(BESIDE.map(([, name, inputs]) => [name, { provider: "paradarum" as const, inputs }])),
+    "text-match": {
+      provider: "paradarum",
+      inputs: ({ sandbox }) => ({ purge: `starts_with:${sandbox.edge.url}/docs/` }),
+    },
+  },
+  { ...NEWS, atOnce: 8 },
+);
+const twelvePosts = inSteps(
+  { f5xc: { provider: "f5xc" }, batoff: { provider: "batoff", inputs: { "max-purges": "3" } } },
+  {
+    ...scene(...Array.from({ length: 12 }, (_, n) => `posts/${n}.html`)),
+    run: { with: { "dry-run": "true" } },
+  },
+);
+beforeAll(() => Promise.all([ofNews.start(), twelvePosts.start()]));
+afterAll(() => Promise.all([ofNews.end(), twelvePosts.end()]));
+
+/** The part of the summary that is about one destination. */
+function summaryOf(run: CachesRun, name: string): string {
+  const parts = run.summary.split("<summary>Changes, plan, memory and times ");
+  return parts.find((part) => part.startsWith(`(${name})`)) ?? "";
+}
+
 describe.concurrent("what the user names", () => {
-  it.each([
-    ["all", { purge: "all" }],
-    ["a page that did not change", { purge: "/docs/a.html" }],
-    ["a route to all", { routes: "public/news.html -> all" }],
-  ])("is not reported to spare what did not change: %s", async (_, inputs) => {
-    await using stage = await setStage("paradarum", scene("news.html"));
-    const run = await stage.run({ with: inputs });
+  it.each(BESIDE)("is not reported to spare what did not change: %s", (_, name) => {
+    const { stage, run } = ofNews.of(name);
 
     expect(stage.evicted().length).toBeGreaterThan(0);
-    expect(run.summary).toMatch(
+    expect(summaryOf(run, name)).toMatch(
       /Beside what `purge` and `routes` name, no known object that did not change is evicted/,
     );
   });
@@ -75,9 +105,8 @@ describe.concurrent("what the user names", () => {
     expect(run.log.join("\n")).toMatch(/^Routes, line 2: news\.html changed, so all is purged\.$/m);
   });
 
-  it("is called for by nothing that changed where it is sent on every run", async () => {
-    await using stage = await setStage("paradarum", scene("news.html"));
-    const instructions = (await reportOf(await stage.run({ with: { purge: "all" } }))).destinations[0]?.instructions;
+  it("is called for by nothing that changed where it is sent on every run", () => {
+    const { instructions } = ofNews.of("all").run.of("all");
 
     expect(instructions).toMatchObject([{ selector: "all", requested: "user", because: [] }]);
   });
@@ -95,11 +124,10 @@ describe.concurrent("what the user names", () => {
 });
 
 describe.concurrent("a text match with a host", () => {
-  it("purges the paths of that host, and does not expect a path that starts with a scheme", async () => {
-    await using stage = await setStage("paradarum", scene("news.html"));
-    const run = await stage.run({ with: { purge: `starts_with:${stage.sandbox.edge.url}/docs/` } });
+  it("purges the paths of that host, and does not expect a path that starts with a scheme", () => {
+    const { stage, run } = ofNews.of("text-match");
 
-    expect(run.outputs["verdict"]).toBe("purged");
+    expect(run.of("text-match").verdict).toBe("purged");
     expect(stage.evicted().toSorted()).toEqual(["/docs/a.html", "/docs/b.html"]);
   });
 
@@ -123,21 +151,21 @@ describe.concurrent("changed-files", () => {
 });
 
 describe.concurrent("the rate", () => {
-  it("is not called documented where the vendor names none", async () => {
-    await using stage = await setStage("f5xc", scene(...Array.from({ length: 12 }, (_, n) => `posts/${n}.html`)));
-    const run = await stage.run({ with: { "dry-run": "true" } });
+  it("is not called documented where the vendor names none", () => {
+    const { run } = twelvePosts.of("f5xc");
+    const log = run.logOf("f5xc").join("\n");
+    const summary = summaryOf(run, "f5xc");
 
-    expect(run.log.join("\n")).toMatch(/at the rate that is kept for it at least 5 s/);
-    expect(run.summary).toMatch(/At the rate that is kept for F5/);
-    expect(run.log.join("\n") + run.summary).not.toMatch(/documented rate|that F5[^.]* documents/);
+    expect(log).toMatch(/at the rate that is kept for it at least 5 s/);
+    expect(summary).toMatch(/At the rate that is kept for F5/);
+    expect(log + summary).not.toMatch(/documented rate|that F5[^.]* documents/);
   });
 });
 
 describe.concurrent("the plans that were not chosen", () => {
-  it("show the number that decided", async () => {
-    await using stage = await setStage("batoff", scene(...Array.from({ length: 12 }, (_, n) => `posts/${n}.html`)));
-    const run = await stage.run({ with: { "max-purges": "3", "dry-run": "true" } });
-    const alternatives = (await reportOf(run)).destinations[0]?.plan.alternatives ?? [];
+  it("show the number that decided", () => {
+    const { run } = twelvePosts.of("batoff");
+    const { alternatives = [] } = run.of("batoff").plan;
 
     expect(alternatives.length).toBeGreaterThan(1);
     for (const { collateral, broad, why } of alternatives.slice(1)) {
