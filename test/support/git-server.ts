@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { gitTestEnvironment } from "./repository.ts";
 
 export interface GitServer extends AsyncDisposable {
@@ -97,12 +98,17 @@ function end(response: ServerResponse, status: number, text: string): void {
   response.end(text);
 }
 
+/** Git's own server program. Started as `git http-backend`, it costs a second process for each request. */
+const BACKEND = join(execFileSync("git", ["--exec-path"], { encoding: "utf8" }).trim(), "git-http-backend");
+
 /** The common gateway interface, as far as git's server needs it. */
 function serve(folder: string, request: IncomingMessage, response: ServerResponse, isOld: boolean): void {
   const url = new URL(request.url ?? "/", "http://localhost");
-  const child = spawn("git", ["http-backend"], {
+  const child = spawn(BACKEND, {
     env: {
       ...gitTestEnvironment(),
+      // Nothing is tidied up after a push: another process, for a repository that lives for one test.
+      ...{ GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "receive.autogc", GIT_CONFIG_VALUE_0: "false" },
       GIT_PROJECT_ROOT: folder,
       GIT_HTTP_EXPORT_ALL: "1",
       PATH_INFO: decodeURIComponent(url.pathname),
