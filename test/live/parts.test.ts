@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { setLiveStage } from "../support/live-stage.ts";
 import { destinationOf } from "../support/seen.ts";
+import { staleOf } from "../support/site.ts";
 
 const REFUSED = { do: "answer", status: 200, body: '{"result":"error","message":"a file is wrong"}' } as const;
 const AS_IT_IS = { do: "delay", ms: 0 } as const;
@@ -30,5 +31,5 @@ test("5centsCDN: of a refused list, parts that have no time a minute apart are n
       /^HTTP 200: a file is wrong.* could not be sent in parts: .*rate limit leaves no room.* left of/,
     );
   }
-  expect(await live.stage.stale()).toHaveLength(8);
+  expect(await staleOf(live.stage.sandbox, live.stage.changed)).toHaveLength(8);
 });
