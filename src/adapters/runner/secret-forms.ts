@@ -103,7 +103,9 @@ function wrapped(text: string, length: number): readonly string[] {
 
 /** The text with a joint after every so many characters, but not at its end. */
 function jointEvery(length: number, text: string, joint: string): string {
-  return text.replace(new RegExp(`.{${length}}(?!$)`, "g"), (piece) => piece + joint);
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length; at += length) pieces.push(text.slice(at, at + length));
+  return pieces.join(joint);
 }
 
 /** Hex byte by byte, and in pairs of bytes as `xxd` and `od` show them, wherever a pair begins. */

@@ -117,8 +117,9 @@ describe("a secret is hidden", () => {
         const whole = encode(before + value + after);
         const alone = encode(before).length + encode(after).length;
         // Joints and zeros at the ends belong to nobody.
-        expect(masked(value, whole).replace("***", "").length).toBeLessThanOrEqual(alone + 14);
-        expect(masked(value, whole)).toContain("***");
+        const left = masked(value, whole);
+        expect(left.replace("***", "").length).toBeLessThanOrEqual(alone + 14);
+        expect(left).toContain("***");
       }),
       { numRuns: 1_500 },
     );
