@@ -1,7 +1,8 @@
 /** Bad input of change sources and memory: one clear error, no request to anybody, and what is remembered stays as it is. */
-import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { type CacheServer, startCacheServer } from "../support/cache-server.ts";
@@ -9,11 +10,10 @@ import { type GitServer, startGitServer } from "../support/git-server.ts";
 import { createRepository, gitIn, type TestRepository, temporaryFolder } from "../support/repository.ts";
 import { BUILD_DIR, inputsFor } from "../support/site.ts";
 import { reportOf } from "../support/stage.ts";
+import { BAD_SOURCES, type BadSource, REPOSITORY } from "./bad-sources.ts";
 import { type ActionRun, GITHUB_TOKEN, runAction } from "./runner.ts";
 
 type Inputs = Readonly<Record<string, string>>;
-
-const REPOSITORY = "octo-org/site";
 
 let sandbox: Sandbox;
 let repository: TestRepository;
@@ -33,6 +33,7 @@ beforeAll(async () => {
   await mkdir(join(repository.root, "empty/too"), { recursive: true });
   disk = await temporaryFolder();
   await mkdir(join(disk.path, "folder"));
+  await mkdir(join(disk.path, "records"));
   await symlink("/dev/null", join(disk.path, "device"));
   await mkdir(join(disk.path, REPOSITORY), { recursive: true });
   await gitIn(join(disk.path, REPOSITORY), "init", "--quiet", "--bare", ".");
@@ -46,149 +47,110 @@ afterAll(async () => {
   await disk[Symbol.asyncDispose]();
 });
 
+const bench = () => ({ disk: disk.path, cache, server });
 const record = () => join(disk.path, "record");
+
+const GOOD = () => ({ ...inputsFor(sandbox), changes: "git", "wait-for": "accepted" });
 
 async function step(inputs: Inputs = {}, run: Partial<ActionRun> = {}) {
   const result = await runAction({
     workspace: repository.root,
     event: { name: "workflow_dispatch", payload: {} },
-    with: { ...inputsFor(sandbox), changes: "git", state: `file:${record()}`, "wait-for": "accepted", ...inputs },
+    with: { ...GOOD(), state: `file:${record()}`, ...inputs },
     ...run,
   });
   const { problems, message } = await reportOf(result);
   await result.cleanUp();
-  return { ...result, text: [message, ...problems.map(({ input, message }) => `${input}: ${message}`)].join("\n") };
+  return { ...result, message, problems };
 }
 
-interface Case {
-  readonly what: string;
-  readonly code: "E_CONFIG" | "E_STATE";
-  readonly message: RegExp;
-  /** Made when the servers are up. */
-  readonly inputs: () => Inputs;
-  readonly run?: () => Partial<ActionRun>;
+/** One step for all of these cases, a destination of its configuration file for each, with a memory of its own. */
+async function stepFor(cases: readonly BadSource[], inputsOf: (one: BadSource) => Inputs) {
+  const destinations = cases.map((one) => {
+    const name = nameOf(one);
+    return { ...GOOD(), name, "api-key": "${KEY}", state: `file:${disk.path}/records/${name}`, ...inputsOf(one) };
+  });
+  await repository.write({ "destinations.yml": stringify({ destinations }) });
+  const result = await runAction({
+    workspace: repository.root,
+    event: { name: "workflow_dispatch", payload: {} },
+    with: { config: "destinations.yml" },
+    env: { KEY: sandbox.api.account.apiKey },
+  });
+  const { problems, message } = await reportOf(result);
+  await result.cleanUp();
+  return { ...result, message, problems };
 }
 
-const CASES: readonly Case[] = [
-  {
-    what: "a base that is an option",
-    code: "E_CONFIG",
-    message: /^base: "--output=x" is no commit/m,
-    inputs: () => ({ base: "--output=x" }),
-  },
-  {
-    what: "a base that is a range",
-    code: "E_CONFIG",
-    message: /^base: .*not a range/m,
-    inputs: () => ({ base: "HEAD~1..HEAD" }),
-  },
-  {
-    what: "a head that is an option",
-    code: "E_CONFIG",
-    message: /^head: "--all" is no commit/m,
-    inputs: () => ({ head: "--all" }),
-  },
-  {
-    what: "an environment with control characters",
-    code: "E_CONFIG",
-    message: /^environment: has control characters/m,
-    inputs: () => ({ environment: "a\u0007b" }),
-  },
-  {
-    what: "a state that is a folder",
-    code: "E_STATE",
-    message: /folder.*is a folder/,
-    inputs: () => ({ state: `file:${disk.path}/folder` }),
-  },
-  {
-    what: "an environment in two lines",
-    code: "E_CONFIG",
-    message: /^environment: has control characters/m,
-    inputs: () => ({ environment: "a\u2028b" }),
-  },
-  {
-    what: "a base that is git's own language",
-    code: "E_CONFIG",
-    message: /^base: "\^HEAD" is no commit/m,
-    inputs: () => ({ base: "^HEAD" }),
-  },
-  {
-    what: "a state that is a device",
-    code: "E_STATE",
-    message: /could not be remembered.*is not a file, but a pipe, a socket or a device/,
-    inputs: () => ({ state: `file:${disk.path}/device` }),
-  },
-  {
-    what: "a state below a file",
-    code: "E_STATE",
-    message: /could not be remembered in the file ".*below".*Nothing was sent/,
-    inputs: () => ({ state: `file:${record()}/below` }),
-  },
-  {
-    what: "a state that nobody may write",
-    code: "E_STATE",
-    message: /could not be remembered/,
-    inputs: () => ({ state: "file:/proc/deploy-purge" }),
-  },
-  {
-    what: "a ref without the permission",
-    code: "E_STATE",
-    message: /contents: write/,
-    inputs: () => ({ state: "git-ref" }),
-    run: () => ({ github: { server_url: server.url, repository: REPOSITORY } }),
-  },
-  {
-    what: "a build without a memory",
-    code: "E_CONFIG",
-    message: /^state: changes: build .*state is none.*git-ref/m,
-    inputs: () => ({ changes: "build", state: "none" }),
-  },
-  {
-    what: "a tag's run with the cache",
-    code: "E_CONFIG",
-    message: /^state: is cache, but this run belongs to a tag/m,
-    inputs: () => ({ state: "cache" }),
-    run: () => ({ env: cache.environment, github: { ref: "refs/tags/v1" } }),
-  },
-  {
-    what: "an empty build-dir",
-    code: "E_CONFIG",
-    message: /^build-dir: "empty" is empty/m,
-    inputs: () => ({ changes: "build", "build-dir": "empty" }),
-  },
-  {
-    what: "a sitemap that is none",
-    code: "E_CONFIG",
-    message: /sitemap\.xml.*(?:no sitemap|cannot be read)/,
-    inputs: () => ({ changes: "sitemap", "build-dir": "html" }),
-  },
-  {
-    what: "no sitemap at all",
-    code: "E_CONFIG",
-    message: /sitemap/,
-    inputs: () => ({ changes: "sitemap", "build-dir": "elsewhere" }),
-  },
-  {
-    what: "a sitemap of another site",
-    code: "E_CONFIG",
-    message: /sitemap/,
-    inputs: () => ({ changes: "sitemap", "build-dir": "foreign" }),
-  },
-];
+function nameOf({ what }: BadSource): string {
+  return what.replace(/[^\w-]+/g, "-");
+}
+
+/** What every file of the folder has, by its name. */
+async function contentsOf(folder: string): Promise<Record<string, string>> {
+  const names = await readdir(folder);
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")])),
+  );
+}
+
+/** Whatever was wrong: nobody heard of it, and every memory is as it was. */
+async function expectUntouched(
+  [requests, uploads]: readonly [number, number],
+  records: Readonly<Record<string, string>>,
+) {
+  expect([sandbox.api.requests.length, cache.calls.length]).toEqual([requests, uploads]);
+  expect(await readFile(record(), "utf8")).toBe(before);
+  expect(await contentsOf(join(disk.path, "records"))).toEqual(records);
+  expect((await readdir(disk.path)).toSorted()).toEqual([
+    "device",
+    "folder",
+    REPOSITORY.split("/")[0],
+    "record",
+    "records",
+  ]);
+  expect(await readdir(join(disk.path, "folder"))).toEqual([]);
+  expect(await gitIn(join(disk.path, REPOSITORY), "for-each-ref")).toBe("");
+}
+
+const counts = () => [sandbox.api.requests.length, cache.calls.length] as const;
 
 describe("bad input gets a clear error, no request, and the memory as it was", () => {
-  it.each(CASES)("$what", async ({ code, message, inputs, run }) => {
-    const [requests, uploads] = [sandbox.api.requests.length, cache.calls.length];
-    const result = await step(inputs(), run?.());
+  describe.each(["parsed", "read", "remembered"] as const)("found when it is %s", (when) => {
+    const cases = BAD_SOURCES.filter((one) => one.when === when);
+    let result: Awaited<ReturnType<typeof stepFor>>;
+    beforeAll(async () => {
+      const seed = await stepFor(cases, () => ({}));
+      expect([seed.exitCode, (await readdir(join(disk.path, "records"))).length]).toEqual([0, cases.length]);
+      const [counted, records] = [counts(), await contentsOf(join(disk.path, "records"))];
+      result = await stepFor(cases, ({ inputs }) => inputs(bench()));
+      await expectUntouched(counted, records);
+      await rm(join(disk.path, "records"), { recursive: true });
+      await mkdir(join(disk.path, "records"));
+    });
+
+    it.each(cases)("$what", (one) => {
+      const { code, message } = one;
+      expect([result.exitCode, result.conclusion]).toEqual([1, "failure"]);
+      expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": code, "request-count": "0" });
+      expect(messageOf(result, nameOf(one))).toMatch(message);
+    });
+
+    it("names nothing else", () => {
+      // What cannot be remembered is no problem of an input: the message says it.
+      expect(result.problems).toHaveLength(when === "remembered" ? 0 : cases.length);
+    });
+  });
+
+  it.each(BAD_SOURCES.filter(({ when }) => when === undefined))("$what", async ({ code, message, inputs, run }) => {
+    const counted = counts();
+    const result = await step(inputs(bench()), run?.(bench()));
 
     expect([result.exitCode, result.conclusion]).toEqual([1, "failure"]);
     expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": code, "request-count": "0" });
-    expect(result.text).toMatch(message);
-    expect([sandbox.api.requests.length, cache.calls.length]).toEqual([requests, uploads]);
-    expect(await readFile(record(), "utf8")).toBe(before);
-    expect((await readdir(disk.path)).toSorted()).toEqual(["device", "folder", REPOSITORY.split("/")[0], "record"]);
-    expect(await readdir(join(disk.path, "folder"))).toEqual([]);
-    expect(await gitIn(join(disk.path, REPOSITORY), "for-each-ref")).toBe("");
+    const text = [result.message, ...result.problems.map((one) => `${one.input}: ${one.message}`)].join("\n");
+    expect(text).toMatch(message);
+    await expectUntouched(counted, {});
   });
 
   it("and the next good run goes on from there", async () => {
@@ -196,3 +158,16 @@ describe("bad input gets a clear error, no request, and the memory as it was", (
     await writeFile(record(), before);
   });
 });
+
+/** What the step says of one destination: a problem of its inputs, or a sentence of the message that begins with its name. */
+function messageOf({ problems, message }: Awaited<ReturnType<typeof stepFor>>, name: string): string {
+  if (problems.length > 0) {
+    const own = problems.filter(({ input }) => input.includes(`${name}.`));
+    return own
+      .map((one) => `${one.input.slice(one.input.indexOf(`${name}.`) + name.length + 1)}: ${one.message}`)
+      .join("\n");
+  }
+  const others = BAD_SOURCES.map(nameOf).filter((other) => other !== name);
+  const [, own = ""] = message.split(`${name}: `);
+  return others.reduce((text, other) => text.split(`${other}: `)[0] ?? "", own);
+}
