@@ -37,8 +37,8 @@ const MAX_ENTRIES = 5_000_000;
 const READ_AT_ONCE = 256;
 /** Entries after which signals and threads get their turn, if nothing else gave it to them. */
 const TURN_AFTER = 4096;
-/** Paths whose content the system makes up when it is read, and paths that are never deployed. */
-const NO_CONTENT = /^\/(?:proc|sys|dev)(?:\/|$)|\/\.git(?:\/|$)/;
+/** Paths whose content the system makes up when it is read, and paths that are never deployed. `/dev/shm` has ordinary files, in memory. */
+const NO_CONTENT = /^\/(?:proc|sys|dev(?!\/shm(?:\/|$)))(?:\/|$)|\/\.git(?:\/|$)/;
 /** In ASCII, a byte and its character are one. */
 const IS_PLAIN = /^[ -~]*$/;
 
