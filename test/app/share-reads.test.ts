@@ -77,7 +77,7 @@ describe("destinations that share a build folder", () => {
 
   it("have a commit listed once and a pair of commits compared once", async () => {
     await using repository = await createRepository({ "public/a": "1" });
-    const before = await repository.git("rev-parse", "HEAD");
+    const before = await repository.head();
     await repository.write({ "public/a": "2", "public/b": "1" });
     const after = await repository.commit();
     const { world, calls } = await worldOf(repository.root);

@@ -29,7 +29,7 @@ async function choose(
 /** Two commits; HEAD is the second. */
 async function twoCommits() {
   const repository = await createRepository({ a: "1" });
-  const before = await repository.git("rev-parse", "HEAD");
+  const before = await repository.head();
   await repository.write({ a: "2" });
   const after = await repository.commit();
   return { repository, before, after, [Symbol.asyncDispose]: () => repository.close() };
@@ -115,7 +115,7 @@ describe("the base of other events", () => {
       await using upstream = await createRepository({ "dist/a": "1" });
       for (const name of ["uploadpack.allowAnySHA1InWant", "uploadpack.allowFilter"])
         await upstream.git("config", name, "true");
-      const stale = await upstream.git("rev-parse", "HEAD");
+      const stale = await upstream.head();
       await upstream.git("checkout", "--quiet", "-b", "topic");
       await upstream.write({ "dist/b": "1" });
       const topic = await upstream.commit();
@@ -123,14 +123,14 @@ describe("the base of other events", () => {
       await upstream.write({ "dist/a": "2" });
       const target = await upstream.commit();
       await upstream.git("merge", "--quiet", "--no-ff", "--no-edit", "topic");
-      const merge = await upstream.git("rev-parse", "HEAD");
+      const merge = await upstream.head();
       await using clone = await cloneRepository(`file://${upstream.root}`, ...depth);
       const event = (head: string) => ({
         name: "pull_request",
         payload: { pull_request: { base: { sha: stale }, head: { sha: head } } },
       });
       expect(await choose(clone, event(topic))).toMatchObject({ commit: target });
-      expect(await clone.git("rev-parse", "HEAD")).toBe(merge);
+      expect(await clone.head()).toBe(merge);
       // A checkout that is not the merge of this pull request's branch.
       expect(await choose(clone, event(target))).toMatchObject({ commit: stale });
     },

@@ -41,7 +41,7 @@ describe("a push", () => {
       "dist2/x": "1",
       "src/y": "1",
     });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write({
       "dist/a.html": "2",
       "dist/b.html": null,
@@ -64,7 +64,7 @@ describe("a push", () => {
 
   it("may deploy the whole repository, or a folder deep inside", async () => {
     await using repository = await createRepository({ "index.html": "1", "a/b/c.html": "1" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write({ "index.html": "2", "a/b/c.html": "2" });
     const head = await repository.commit();
     expect(listed((await readPush(repository, base, head, { buildDir: "." })).changes)).toEqual([
@@ -79,25 +79,25 @@ describe("a push", () => {
 
   it("purges the old URL of what was renamed, and nothing for a mode", async () => {
     await using repository = await createRepository({ "dist/Old.html": "same", "dist/run": "x" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.git("mv", "dist/Old.html", "dist/old.html");
     await repository.git("update-index", "--chmod=+x", "dist/run");
     await repository.git("commit", "--quiet", "-m", "move");
-    const set = await readPush(repository, base, await repository.git("rev-parse", "HEAD"));
+    const set = await readPush(repository, base, await repository.head());
     expect(listed(set.changes)).toEqual(["deleted Old.html", "added old.html"]);
     expect(set.ignored).toBe(0);
   });
 
   it("that changed nothing is no change, and not an error", async () => {
     await using repository = await createRepository({ "dist/a": "1" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     const head = await repository.commit("empty");
     expect(await readPush(repository, base, head)).toMatchObject({ changes: [], ignored: 0 });
   });
 
   it("leaves out what include leaves out, and counts it", async () => {
     await using repository = await createRepository({ "dist/a.html": "1", "dist/a.map": "1" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write({ "dist/a.html": "2", "dist/a.map": "2" });
     const head = await repository.commit();
     const include = (path: string): boolean => !path.endsWith(".map");
@@ -115,7 +115,7 @@ describe("a push", () => {
     await using upstream = await createRepository({ "dist/a": "1", "dist/b": "1" });
     await upstream.git("config", "uploadpack.allowFilter", "true");
     await upstream.git("config", "uploadpack.allowAnySHA1InWant", "true");
-    const start = await upstream.git("rev-parse", "HEAD");
+    const start = await upstream.head();
     await upstream.write({ "dist/a": "2" });
     const before = await upstream.commit();
     await upstream.git("reset", "--quiet", "--hard", start);
@@ -148,7 +148,7 @@ describe("a push", () => {
 describe("build-dir", () => {
   it("may lie in a checkout of its own below the workspace, which the push says nothing about", async () => {
     await using workspace = await createRepository({ "src/a": "1" });
-    const base = await workspace.git("rev-parse", "HEAD");
+    const base = await workspace.head();
     const head = await workspace.commit();
     await workspace.git("init", "--quiet", "pages");
     await workspace.write({ "pages/out/index.html": "1" });
@@ -161,7 +161,7 @@ describe("build-dir", () => {
 
   it("must have files in the commit: a build that git ignores would never change", async () => {
     await using repository = await createRepository({ ".gitignore": "dist\n", "dist/a": "1" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     const head = await repository.commit();
     await expect(readPush(repository, base, head)).rejects.toThrow(
       /^build-dir: commit [0-9a-f]{10} has no files below "dist"/,
@@ -180,7 +180,7 @@ describe("build-dir", () => {
 describe("head", () => {
   it("may be another commit than the one checked out", async () => {
     await using repository = await createRepository({ "dist/a": "1" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write({ "dist/a": "2" });
     await repository.commit();
     await repository.git("tag", "live");
@@ -443,7 +443,7 @@ describe("symbolic links", () => {
 
   it("with the same text as the file they replace are another answer", async () => {
     await using repository = await createRepository({ "dist/a": "1", "dist/b": "a" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write({ "dist/b": null });
     await repository.link("dist/b", "a");
     const set = await readPush(repository, base, await repository.commit());
@@ -455,7 +455,7 @@ describe("symbolic links", () => {
 describe("a push onto a commit that no run remembers", () => {
   it("changes what that commit changed too, though it is back to what is remembered", async () => {
     await using repository = await createRepository({ "dist/a.html": "1", "dist/b.html": "1", "dist/c.html": "1" });
-    const remembered = await repository.git("rev-parse", "HEAD");
+    const remembered = await repository.head();
     await repository.write({ "dist/a.html": "2", "dist/c.html": "2", "dist/d.html": "only in between" });
     const between = await repository.commit();
     await repository.write({ "dist/a.html": "1", "dist/c.html": "3", "dist/d.html": null, "dist/e.html": "1" });
@@ -470,7 +470,7 @@ describe("a push onto a commit that no run remembers", () => {
 
   it("is none of a checkout that a run of another workflow has by default", async () => {
     await using repository = await createRepository({ "dist/a.html": "1" });
-    const head = await repository.git("rev-parse", "HEAD");
+    const head = await repository.head();
     const git = createGit({ workspace: repository.root, environment: gitTestEnvironment(), onSecret: () => undefined });
     const event = { name: "workflow_run", payload: { workflow_run: { head_sha: "2".repeat(40) } } };
     const runner = { ...runnerWith(event, repository.root), sha: head };

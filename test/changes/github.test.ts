@@ -15,7 +15,7 @@ type Source = "git" | "github";
 /** Two commits in a real repository, with GitHub's API in front of it. */
 async function history(before: Files, after: Files, maxEntries?: number) {
   const repository = await createRepository(before);
-  const base = await repository.git("rev-parse", "HEAD");
+  const base = await repository.head();
   await repository.write(after);
   const head = await repository.commit();
   const server = await startGitHubServer(repository, maxEntries);
@@ -114,7 +114,7 @@ describe("changes: github, without a checkout", () => {
     await repository.write({ "dist/v1/a": "2" });
     await repository.git("update-index", "--chmod=+x", "dist/b");
     await repository.git("commit", "--quiet", "-am", "x");
-    const head = await repository.git("rev-parse", "HEAD");
+    const head = await repository.head();
     await using server = await startGitHubServer(repository);
     const set = await read({ repository, server, base, head }, "github");
     expect(set.changes.map(({ path }) => path)).toEqual(["latest/a", "v1/a"]);

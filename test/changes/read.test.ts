@@ -18,7 +18,7 @@ async function read(
 ) {
   if ("problems" in DEFAULT_INCLUDE) throw new Error("default include");
   const { root: workspace } = repository;
-  const head = await repository.git("rev-parse", "HEAD");
+  const head = await repository.head();
   const git = createGit({ workspace, environment: gitTestEnvironment(), onSecret: () => undefined });
   const world = {
     git,

@@ -20,7 +20,7 @@ async function read(repository: TestRepository, base: string, head: string, buil
 
 async function commits(before: Files, change: Files) {
   const repository = await createRepository(before);
-  const base = await repository.git("rev-parse", "HEAD");
+  const base = await repository.head();
   await repository.write(change);
   return { repository, base, head: await repository.commit() };
 }
@@ -54,7 +54,7 @@ it("says that a text is unknown when the checkout does not have it", async () =>
   // Git itself keeps each new object in a file of its own.
   await repository.git("add", "--all");
   await repository.git("commit", "--quiet", "-m", "before");
-  const base = await repository.git("rev-parse", "HEAD");
+  const base = await repository.head();
   await repository.write({ "dist/_redirects": "/a /c" });
   const head = await repository.commit();
   const old = await repository.git("rev-parse", `${base}:dist/_redirects`);

@@ -30,7 +30,7 @@ async function step(workspace: string, [base, head]: readonly [string, string], 
 
 async function twoCommits() {
   const repository = await createRepository({ "public/index.html": "1", "public/a.html": "1", "src/x": "1" });
-  const base = await repository.git("rev-parse", "HEAD");
+  const base = await repository.head();
   await repository.write({ "public/a.html": "2" });
   const head = await repository.commit();
   return { repository, ends: [base, head] as const, [Symbol.asyncDispose]: () => repository.close() };

@@ -9,7 +9,7 @@ const NAMES = { "dist/a.html": "old", "dist/b.html": "old", "dist/index.html": "
 /** A pull request whose branch has one commit above its base; each run is one of its workflow's. */
 async function pullRequest(server: CommentsServer, files: Readonly<Record<string, string>> = NAMES) {
   const repository = await createRepository(files);
-  const base = await repository.git("rev-parse", "HEAD");
+  const base = await repository.head();
   let runs = 10;
   return {
     repository,
@@ -18,7 +18,7 @@ async function pullRequest(server: CommentsServer, files: Readonly<Record<string
       await repository.commit();
     },
     async run(more: Partial<ActionRun> = {}) {
-      const sha = await repository.git("rev-parse", "HEAD");
+      const sha = await repository.head();
       runs += 1;
       const pull_request = { number: 7, base: { sha: base, ref: "main" }, head: { sha } };
       const run = await runAction({

@@ -147,7 +147,7 @@ describe.concurrent("the examples, in the sandbox", () => {
           ["shop/cart", cart],
           ["index.php", "home"],
         ]);
-      const before = await repository.git("rev-parse", "HEAD");
+      const before = await repository.head();
       sandbox.origin.deploy(site("old"));
       await fill(sandbox, ["/shop/cart.php", "/shop/cart", "/index.php"]);
       await repository.write({ "public/shop/cart.php": "new", "README.md": "harmless" });
@@ -170,7 +170,7 @@ describe.concurrent("the examples, in the sandbox", () => {
     await using repository = await createRepository({ "dist/about.html": "old", "dist/index.html": "home" });
     await using gitHub = await startCommentsServer();
     await withSandbox("batoff", async (sandbox) => {
-      const base = await repository.git("rev-parse", "HEAD");
+      const base = await repository.head();
       await repository.write({ "dist/about.html": "new" });
       const head = await repository.commit();
       const { "api-key": _, "api-secret": __, ...inputs } = inputsAt(sandbox, step);

@@ -9,7 +9,7 @@ type Texts = Readonly<Record<string, string>>;
 
 async function notesOf(before: Texts, change: Texts, inputs: Texts): Promise<string> {
   await using repository = await createRepository(before);
-  const base = await repository.git("rev-parse", "HEAD");
+  const base = await repository.head();
   await repository.write(change);
   const head = await repository.commit();
   const result = await runAction({
@@ -59,7 +59,7 @@ describe("globs that match no file", () => {
 
   it("are not, where a file of the old build matched, or one that did not change", async () => {
     await using repository = await createRepository(site);
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write({ "dist/old.css": null });
     const head = await repository.commit();
     const result = await runAction({

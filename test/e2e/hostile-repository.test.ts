@@ -54,7 +54,7 @@ describe("a checkout whose own configuration is hostile", () => {
     await using folder = await temporaryFolder();
     await using marks = await temporaryFolder();
     await using repository = await createRepository({ "public/index.html": "1", "public/a.html": "1" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write({ "public/a.html": "2" });
     const head = await repository.commit();
     await plantCanaries(repository, folder.path, marks.path);
@@ -79,7 +79,7 @@ describe("a remote on this machine", () => {
     const result = await runAction({
       workspace: repository.root,
       event: { name: "workflow_dispatch", payload: {} },
-      with: { ...inputsFor(sandbox), state: "none", base: await hostile.git("rev-parse", "HEAD") },
+      with: { ...inputsFor(sandbox), state: "none", base: await hostile.head() },
     });
     await result.cleanUp();
     // The other end of a fetch would say why it has no such tree.

@@ -175,7 +175,7 @@ describe("a sitemap index", () => {
     expect(run.log.join("\n")).toContain("Sitemap dist/sitemap.xml: 1 pages");
 
     await using repository = await createRepository({ ...files, "src/a": "1" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write({ "src/a": "2" });
     const head = await repository.commit();
     const result = await runAction({
@@ -197,7 +197,7 @@ describe("a sitemap index", () => {
 describe("a sitemap that a route names", () => {
   it("and that cannot be read is an error of routes", async () => {
     await using repository = await createRepository({ "src/a": "1", "dist/sitemap.xml": "<urlset><url>" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write({ "src/a": "2" });
     const head = await repository.commit();
     const result = await runAction({

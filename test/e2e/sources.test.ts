@@ -283,7 +283,7 @@ describe("changes: github, in a job without a checkout", () => {
   it("purges what a push changed", async () => {
     await using deploys = await createDeploys();
     await using repository = await createRepository({ "public/a.html": "1", "public/b.html": "1" });
-    const before = await repository.git("rev-parse", "HEAD");
+    const before = await repository.head();
     await repository.write({ "public/a.html": "2" });
     const after = await repository.commit();
     await using server = await startGitHubServer(repository);
@@ -302,7 +302,7 @@ describe("changes: github, in a job without a checkout", () => {
   it("is what auto takes where routes are all that is given: they are followed, and owed after a failed purge", async () => {
     await using deploys = await createDeploys();
     await using repository = await createRepository({ "content/a.md": "1", "content/b.md": "1", "docs/x": "1" });
-    const before = await repository.git("rev-parse", "HEAD");
+    const before = await repository.head();
     await repository.write({ "content/a.md": "2", "docs/x": "2" });
     const after = await repository.commit();
     await using server = await startGitHubServer(repository);

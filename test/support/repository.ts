@@ -23,6 +23,8 @@ export interface TestRepository extends AsyncDisposable {
   link(path: string, target: string): Promise<void>;
   /** Adds everything, ignored files apart, and commits. Returns the commit's id. */
   commit(message?: string): Promise<string>;
+  /** The id of the commit that is checked out. */
+  head(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -106,6 +108,7 @@ export async function cloneRepository(url: string, ...args: string[]): Promise<T
 /** The helper for a repository that exists already. */
 function repositoryAt(root: string): TestRepository {
   // At once: in the background each of its many small files costs several times as much.
+  const head = async () => (await readHead(root)) ?? gitIn(root, "rev-parse", "HEAD");
   const close = async (): Promise<void> => rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   return {
     root,
@@ -119,8 +122,9 @@ function repositoryAt(root: string): TestRepository {
     async commit(message = "change") {
       await gitIn(root, "add", "--all");
       await gitIn(root, "-c", "maintenance.auto=false", "commit", "--quiet", "--allow-empty", "-m", message);
-      return (await readHead(root)) ?? gitIn(root, "rev-parse", "HEAD");
+      return head();
     },
+    head,
     close,
     [Symbol.asyncDispose]: close,
   };

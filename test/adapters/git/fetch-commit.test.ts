@@ -28,7 +28,7 @@ async function pushedAway(): Promise<Upstream> {
   const repository = await createRepository({ "dist/a.html": "a1", "dist/b.html": "b1" });
   await repository.git("config", "uploadpack.allowFilter", "true");
   await repository.git("config", "uploadpack.allowAnySHA1InWant", "true");
-  const start = await repository.git("rev-parse", "HEAD");
+  const start = await repository.head();
   await repository.write({ "dist/a.html": "a2" });
   const before = await repository.commit("to be replaced");
   await repository.git("reset", "--quiet", "--hard", start);

@@ -67,7 +67,7 @@ const HOSTILE_NAMES: readonly (string | Buffer)[] = [
 describe("the list of changes", () => {
   it("gives every name back, byte by byte", async () => {
     await using repository = await createRepository({ first: "" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write(new Map(HOSTILE_NAMES.map((name) => [name, "x"])));
     const head = await repository.commit();
     const opened = await open(repository.root);
@@ -82,7 +82,7 @@ describe("the list of changes", () => {
 
   it("distinguishes renames, modes, links, and case", async () => {
     await using repository = await createRepository({ "About.html": "a", run: "r", swap: "run", "old name": "same" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.git("config", "diff.renames", "copies");
     await repository.git("mv", "About.html", "about.html");
     await repository.git("mv", "old name", "new\tname");
@@ -91,7 +91,7 @@ describe("the list of changes", () => {
     await repository.link("swap", "run");
     await repository.git("add", "swap");
     await repository.git("commit", "--quiet", "-m", "moves");
-    const diff = await (await open(repository.root)).diff(base, await repository.git("rev-parse", "HEAD"));
+    const diff = await (await open(repository.root)).diff(base, await repository.head());
     const seen = diff.map(({ status, path, oldMode, newMode, oldId, newId }) => [
       status,
       path,
@@ -111,7 +111,7 @@ describe("the list of changes", () => {
 
   it("compares merge and octopus commits with the base alone", async () => {
     await using repository = await createRepository({ a: "1" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     for (const branch of ["one", "two"]) {
       await repository.git("checkout", "--quiet", "-b", branch, base);
       await repository.write({ [branch]: branch });
@@ -121,7 +121,7 @@ describe("the list of changes", () => {
     await repository.write({ main: "m" });
     await repository.commit();
     await repository.git("merge", "--quiet", "--no-edit", "one", "two");
-    const head = await repository.git("rev-parse", "HEAD");
+    const head = await repository.head();
     expect((await repository.git("rev-list", "--parents", "-1", head)).split(" ")).toHaveLength(4);
     const diff = await (await open(repository.root)).diff(base, head);
     expect(diff.map(({ path }) => path)).toEqual(["main", "one", "two"]);
@@ -129,7 +129,7 @@ describe("the list of changes", () => {
 
   it("is not taken in by an object that stands in for another", async () => {
     await using repository = await createRepository({ a: "1" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     await repository.write({ a: "2" });
     const head = await repository.commit();
     await repository.git("replace", base, head);
@@ -138,7 +138,7 @@ describe("the list of changes", () => {
 
   it("throws when git fails, and is never empty instead", async () => {
     await using repository = await createRepository({ a: "1" });
-    const head = await repository.git("rev-parse", "HEAD");
+    const head = await repository.head();
     const opened = await open(repository.root);
     await expect(opened.diff("a".repeat(40), head)).rejects.toMatchObject({ fault: "diff" });
     await expect(opened.diff("--output=x", head)).rejects.toMatchObject({ fault: "bug" });
@@ -146,7 +146,7 @@ describe("the list of changes", () => {
 
   it("reads a hundred thousand names as they come", async () => {
     await using repository = await createRepository({ first: "1" });
-    const base = await repository.git("rev-parse", "HEAD");
+    const base = await repository.head();
     const lines = [
       "blob",
       "mark :1",
@@ -166,7 +166,7 @@ describe("the list of changes", () => {
     });
     expect(imported.status).toBe(0);
     const opened = await open(repository.root);
-    const head = await repository.git("rev-parse", "HEAD");
+    const head = await repository.head();
     expect(await opened.diff(base, head)).toHaveLength(100_000);
     expect(await treeOf(opened, head, "d7")).toHaveLength(1000);
   });
@@ -181,7 +181,7 @@ describe("a folder of the tree", () => {
       "*/d": "4",
       ":(top)/e": "5",
     });
-    const head = await repository.git("rev-parse", "HEAD");
+    const head = await repository.head();
     const opened = await open(repository.root);
     const below = async (folder: string) => (await treeOf(opened, head, folder)).map(({ path }) => path);
     expect(await below("dist")).toEqual(["dist/a"]);
@@ -212,7 +212,7 @@ describe("contents of files", () => {
 describe("names of commits", () => {
   it("become one id, or nothing", async () => {
     await using repository = await createRepository({ "a.txt": "1" });
-    const first = await repository.git("rev-parse", "HEAD");
+    const first = await repository.head();
     await repository.git("tag", "-a", "v1", "-m", "fix");
     await repository.git("update-ref", "refs/remotes/origin/live", first);
     await repository.write({ "a.txt": "2" });
@@ -311,7 +311,7 @@ describe("the repository of a folder", () => {
     const opened = await open(join(repository.root, "tree"), ".");
     expect(opened.roots).toEqual([join(repository.root, "tree")]);
     expect(await opened.untrackedOrModified("", 9)).toEqual([]);
-    expect(await opened.resolve("HEAD")).toBe(await repository.git("rev-parse", "HEAD"));
+    expect(await opened.resolve("HEAD")).toBe(await repository.head());
   });
 
   it("is an error when git cannot read it", async () => {
@@ -389,7 +389,7 @@ describe("what git tracks below a folder", () => {
     ["is that of a commit", "100644 blob ID\\ta\\0", /not in the form that it documents/],
   ])("is not believed when its list %s", async (_, list, message) => {
     await using repository = await createRepository({ a: "1" });
-    const head = await repository.git("rev-parse", "HEAD");
+    const head = await repository.head();
     await using fake = await fakeGit("ls-files", `printf '${list.replace("ID", head)}'`);
     const opened = await gitFor(repository.root, fake).open(".");
     await expect(opened?.untrackedOrModified("", 9, () => undefined)).rejects.toThrow(message);
@@ -397,7 +397,7 @@ describe("what git tracks below a folder", () => {
 
   it("is not believed when git fails after a good list", async () => {
     await using repository = await createRepository({ a: "1" });
-    const head = await repository.git("rev-parse", "HEAD");
+    const head = await repository.head();
     await using fake = await fakeGit("ls-files", `printf 'H 100644 ${head} 0\\ta\\0'; exit 128`);
     const opened = await gitFor(repository.root, fake).open(".");
     await expect(opened?.untrackedOrModified("", 9, () => undefined)).rejects.toThrow(/git ls-files failed/);
@@ -407,7 +407,7 @@ describe("what git tracks below a folder", () => {
 describe("HEAD", () => {
   it("is the commit that it was when the checkout was opened", async () => {
     await using repository = await createRepository({ a: "1" });
-    const head = await repository.git("rev-parse", "HEAD");
+    const head = await repository.head();
     const opened = await open(repository.root);
     await repository.write({ a: "2" });
     const next = await repository.commit();
@@ -444,7 +444,7 @@ describe("git itself", () => {
     [":100644 100644 ID1 ID2 C100\\0a\\0b\\0", /not in the form that it documents/],
   ])("is not believed when its list is %s", async (list, message) => {
     await using repository = await createRepository({ a: "1" });
-    const head = await repository.git("rev-parse", "HEAD");
+    const head = await repository.head();
     await using fake = await fakeGit("diff-tree", `printf '${list.replace("ID1", head).replace("ID2", head)}'`);
     const opened = await gitFor(repository.root, fake).open(".");
     await expect(opened?.diff(head, head)).rejects.toMatchObject({
@@ -530,7 +530,7 @@ describe("git itself", () => {
     const plain = spawnSync("git", ["rev-parse", "HEAD"], { cwd: repository.root, env: environment, encoding: "utf8" });
     expect(plain.stderr).toContain("dubious ownership");
     const opened = await gitFor(repository.root, { environment }).open(".");
-    expect(await opened?.resolve("HEAD")).toBe(await repository.git("rev-parse", "HEAD"));
+    expect(await opened?.resolve("HEAD")).toBe(await repository.head());
   });
 
   it("does not need the folder to keep its name", async () => {

@@ -19,7 +19,7 @@ async function createClone() {
   const upstream = await createRepository({ "dist/a.txt": "1" });
   for (const name of ["uploadpack.allowAnySHA1InWant", "uploadpack.allowFilter"])
     await upstream.git("config", name, "true");
-  const gone = await upstream.git("rev-parse", "HEAD");
+  const gone = await upstream.head();
   await upstream.write({
     "dist/a.txt": "2",
     "dist/deep/b.txt": "x",
