@@ -3,7 +3,7 @@ import { request as forward } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { p12 } from "../support/p12.ts";
 import { temporaryFolder } from "../support/repository.ts";
 import { EXPIRED, type SelfSigned, selfSigned } from "../support/self-signed.ts";
@@ -70,14 +70,30 @@ interface Given {
   readonly timeout?: string;
 }
 
-async function purgeWith({ file, secret, known, timeout }: Given) {
+/** F5's API behind its console, and a folder for certificates. */
+async function setBench(known: SelfSigned) {
   const stage = await setStage("f5xc", ONE_PAGE);
   const folder = await temporaryFolder();
   const api = await serveConsole(stage.sandbox, known);
   await writeFile(join(folder.path, "ca.pem"), api.authority);
-  const path = join(folder.path, "client");
+  return {
+    stage,
+    folder,
+    api,
+    async [Symbol.asyncDispose]() {
+      await api[Symbol.asyncDispose]();
+      await stage[Symbol.asyncDispose]();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+type Bench = Awaited<ReturnType<typeof setBench>>;
+
+async function runAt({ stage, folder, api }: Bench, { file, secret, timeout }: Omit<Given, "known">) {
+  const path = join(folder.path, `client-${crypto.randomUUID()}`);
   if (file !== undefined) await writeFile(path, file);
-  const run = await stage.run({
+  return stage.run({
     with: {
       "api-url": api.url,
       "api-key": undefined,
@@ -88,16 +104,11 @@ async function purgeWith({ file, secret, known, timeout }: Given) {
     env: { NODE_EXTRA_CA_CERTS: join(folder.path, "ca.pem") },
     secrets: secret === undefined ? [] : [secret],
   });
-  return {
-    run,
-    api,
-    stage,
-    async [Symbol.asyncDispose]() {
-      await api[Symbol.asyncDispose]();
-      await stage[Symbol.asyncDispose]();
-      await folder[Symbol.asyncDispose]();
-    },
-  };
+}
+
+async function purgeWith({ known, ...given }: Given) {
+  const bench = await setBench(known);
+  return { ...bench, run: await runAt(bench, given) };
 }
 
 describe.concurrent("F5 with a client certificate instead of a token", () => {
@@ -115,24 +126,22 @@ describe.concurrent("F5 with a client certificate instead of a token", () => {
     expect(api.requests.every(({ authorization }) => authorization === undefined)).toBe(true);
   });
 
-  it.each<[string, Given, RegExp]>([
-    [
-      "a wrong passphrase",
-      { known: client, file: p12(client, PASSPHRASE), secret: "open wrong 4567" },
-      /passphrase does not open/,
-    ],
-    ["no passphrase", { known: client, file: p12(client, PASSPHRASE) }, /passphrase does not open/],
-    ["no file", { known: client, secret: PASSPHRASE }, /does not exist/],
-    [
-      "half a P12",
-      { known: client, file: p12(client, PASSPHRASE).subarray(0, 200), secret: PASSPHRASE },
-      /neither a usable PEM/,
-    ],
-    ["a PEM without a key", { known: client, file: client.cert }, /no private key/],
+  // Shared by what never comes to a connection.
+  let unheard: Bench;
+  beforeAll(async () => {
+    unheard = await setBench(client);
+  });
+  afterAll(() => unheard[Symbol.asyncDispose]());
+
+  it.each<[string, Omit<Given, "known">, RegExp]>([
+    ["a wrong passphrase", { file: p12(client, PASSPHRASE), secret: "open wrong 4567" }, /passphrase does not open/],
+    ["no passphrase", { file: p12(client, PASSPHRASE) }, /passphrase does not open/],
+    ["no file", { secret: PASSPHRASE }, /does not exist/],
+    ["half a P12", { file: p12(client, PASSPHRASE).subarray(0, 200), secret: PASSPHRASE }, /neither a usable PEM/],
+    ["a PEM without a key", { file: client.cert }, /no private key/],
   ])("%s: an error of the configuration, before any connection", async (_name, given, message) => {
-    await using done = await purgeWith(given);
-    const { run, api } = done;
-    expect([run.exitCode, run.outputs["error-code"], api.handshakes()]).toEqual([1, "E_CONFIG", 0]);
+    const run = await runAt(unheard, given);
+    expect([run.exitCode, run.outputs["error-code"], unheard.api.handshakes()]).toEqual([1, "E_CONFIG", 0]);
     const text = run.log.join("\n");
     expect(text).toMatch(message);
     expect(text).toContain("certificate-file");
