@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { createSiteClient } from "../../src/adapters/http/site-client.ts";
@@ -14,6 +14,7 @@ import { verify } from "../../src/verification/verify.ts";
 import { recordingLog } from "../support/delivery-samples.ts";
 import { freePort } from "../support/free-port.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
+import { openWayTo } from "./cache-process.ts";
 
 const PROGRAMS = { varnishd: ["-V"], nginx: ["-v"] } as const;
 const missing = Object.entries(PROGRAMS).flatMap(([name, flags]) =>
@@ -40,7 +41,8 @@ async function untilOpen(port: number): Promise<void> {
 async function startCaches() {
   const folder = await makeTempFolder("deploy-purge-caches-");
   // Started by root, both go on as another user.
-  for (const path of [folder, dirname(folder)]) await chmod(path, ((await stat(path)).mode & 0o7777) | 0o055);
+  await chmod(folder, 0o755);
+  await openWayTo(folder);
   const origin = createServer((_request, response) => {
     response.writeHead(200, { "cache-control": "public, max-age=600" }).end("rendered");
   }).listen(0, "127.0.0.1");

@@ -64,10 +64,16 @@ export async function createFolder(owner: string): Promise<string> {
   // Servers that are started as root go on as a user of their own.
   if (ids !== undefined && userInfo().uid === 0) await chown(path, ...ids);
   await chmod(path, 0o755);
-  // They come through the folder around it, which is the tests' own and closed to others.
-  const around = dirname(path);
-  await chmod(around, (await stat(around)).mode | 0o111);
+  await openWayTo(path);
   return path;
+}
+
+/** Lets every user through the folders around: those that tests make for themselves are closed to others. */
+export async function openWayTo(path: string): Promise<void> {
+  for (let around = dirname(path); around !== dirname(around); around = dirname(around)) {
+    const { mode } = await stat(around);
+    if ((mode & 0o001) === 0) await chmod(around, (mode & 0o7777) | 0o111);
+  }
 }
 
 async function idsOf(user: string): Promise<[number, number] | undefined> {
