@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { TOUR } from "../../sandbox/demo-tour.ts";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
@@ -10,6 +10,7 @@ import { reportOf, setStage } from "../support/stage.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 import type { ActionRun } from "./action-run.ts";
 import { foreignCommands } from "./commands.ts";
+import type { ActionResult } from "./runner.ts";
 
 /** Does the vendor's own status confirm, or does its answer mean that the copy is gone? */
 function isConfirmed(provider: ProviderId): boolean {
@@ -202,12 +203,16 @@ describe.concurrent("what a push changed", () => {
     expect([stale, evicted]).toEqual([[], []]);
   });
 
-  it.each([
+  const PREVIEWS = [
     ["pull_request", { action: "synchronize", pull_request: { merged: false } }],
     ["merge_group", { action: "checks_requested" }],
-  ])("lets the next deploy purge again what %s purged before it went live", async (name, payload) => {
+  ] as const;
+
+  /** From one adopted deploy, for each of these: a preview that purges, and the deploy; at the end, previews elsewhere. */
+  const previews = once(async () => {
     await using stage = await setStage("batoff");
-    const state = { state: `file:${await makeTempFolder("record-")}/record`, "on-missing-state": "last-push" };
+    const record = `${await makeTempFolder("record-")}/record`;
+    const state = { state: `file:${record}`, "on-missing-state": "last-push" };
     const { base, repository } = stage.site;
     await repository.git("checkout", "--quiet", base);
     await stage.run({
@@ -215,20 +220,39 @@ describe.concurrent("what a push changed", () => {
       event: { name: "workflow_dispatch", payload: {} },
     });
     await repository.git("checkout", "--quiet", "main");
-    const preview = await stage.run({ with: { ...state, "dry-run": "false" }, event: { name, payload } });
-    expect(preview.outputs, preview.log.join("\n")).toMatchObject({ verdict: "purged", confirmed: "true" });
-    expect(preview.log.join("\n")).toContain("stays owed to the next deploy");
-    const sent = stage.sandbox.api.requests.length;
+    const adopted = await readFile(record);
+    const seen = new Map<string, { preview: ActionResult; deploy: ActionResult; sent: number }>();
+    for (const [name, payload] of PREVIEWS) {
+      await writeFile(record, adopted);
+      const event = { name, payload };
+      const preview = await stage.run({ with: { ...state, "dry-run": "false" }, event });
+      const sent = stage.sandbox.api.requests.length;
+      const deploy = await stage.run({ with: state });
+      const sentByDeploy = stage.sandbox.api.requests.length - sent;
+      seen.set(name, { preview, deploy, sent: sentByDeploy });
+    }
+    const evicted = stage.evicted();
+    const deployed = await readFile(record);
+    const named = new Map<string, ActionResult>();
+    for (const [name, payload] of PREVIEWS) {
+      const inputs = { ...state, environment: "staging", "dry-run": "false" };
+      await writeFile(record, deployed);
+      named.set(name, await stage.run({ with: inputs, event: { name, payload } }));
+    }
+    return { seen, evicted, named };
+  });
+
+  it.each(PREVIEWS)("lets the next deploy purge again what %s purged before it went live", async (name) => {
+    const { seen, evicted, named } = await previews();
+    const runs = seen.get(name);
+    const log = runs?.preview.log.join("\n");
+    expect(runs?.preview.outputs, log).toMatchObject({ verdict: "purged", confirmed: "true" });
+    expect(log).toContain("stays owed to the next deploy");
 
     // A build of its own was previewed: here the edge holds the old pages still, or again.
-    const deploy = await stage.run({ with: state });
-    expect(deploy.outputs["verdict"]).toBe("purged");
-    expect(stage.sandbox.api.requests.length).toBeGreaterThan(sent);
-    expect(stage.evicted()).toEqual([]);
-    const named = await stage.run({
-      with: { ...state, environment: "staging", "dry-run": "false" },
-      event: { name, payload },
-    });
-    expect(named.log.join("\n")).not.toContain("stays owed to the next deploy");
+    expect(runs?.deploy.outputs["verdict"]).toBe("purged");
+    expect(runs?.sent).toBeGreaterThan(0);
+    expect(evicted).toEqual([]);
+    expect(named.get(name)?.log.join("\n")).not.toContain("stays owed to the next deploy");
   });
 });
