@@ -168,23 +168,35 @@ async function answer(
 }
 
 async function readCall(request: IncomingMessage, server: number): Promise<Call> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new Error("The request's body is larger than the sandbox reads.");
-    chunks.push(chunk);
-  }
+  const body = await readBody(request);
   const { method = "GET", url: target = "/" } = request;
   const [path = "/", query = ""] = target.split(/\?(.*)/s);
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(", ")]);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers))
+    headers[name] = typeof value === "string" ? value : (value ?? []).join(", ");
   return {
     method,
     path,
     query: new URLSearchParams(query),
     target,
-    headers: Object.fromEntries(headers) as Record<string, string>,
-    body: Buffer.concat(chunks).toString("utf8"),
+    headers,
+    body,
     server,
   };
+}
+
+/** By events: going through a body with `for await` takes longer than most requests do. @throws when it is cut or too long. */
+function readBody(request: IncomingMessage): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) reject(new Error("The request's body is larger than the sandbox reads."));
+    else chunks.push(chunk);
+  });
+  request.once("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+  request.once("error", reject);
+  request.once("close", () => reject(new Error("The request's body was cut.")));
+  return promise;
 }

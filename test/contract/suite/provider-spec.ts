@@ -56,7 +56,7 @@ export interface DeclaredUnder {
   readonly declares: Partial<Declared>;
 }
 
-interface PacingCase {
+export interface PacingCase {
   readonly requested: readonly PurgeEntry[];
   readonly options?: Readonly<Record<string, unknown>>;
   readonly switches?: Readonly<Record<string, unknown>>;
