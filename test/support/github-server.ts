@@ -39,6 +39,7 @@ export async function startGitHubServer(repository: TestRepository, maxEntries =
   const authorizations: (string | undefined)[] = [];
   const deployments: TestDeployment[] = [];
   const failures: { status: number; message?: string }[] = [];
+  const listTree = createTreeList(repository);
   const server = createServer(async (request, response) => {
     requests.push(request.url ?? "");
     authorizations.push(request.headers.authorization);
@@ -46,7 +47,7 @@ export async function startGitHubServer(repository: TestRepository, maxEntries =
     const url = new URL(request.url ?? "/", "http://localhost");
     const answer =
       failure === undefined
-        ? (deploymentsAt(url, deployments) ?? (await answerTo(url, repository, maxEntries)))
+        ? (deploymentsAt(url, deployments) ?? (await answerTo(url, { repository, listTree, maxEntries })))
         : { status: failure.status, body: { message: failure.message ?? "" } };
     response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8" });
     response.end(JSON.stringify(answer.body));
@@ -93,7 +94,46 @@ function deploymentsAt(url: URL, all: readonly TestDeployment[]): Answer | undef
   return page(listed.filter(({ environment }) => environment === wanted).reverse());
 }
 
-async function answerTo(url: URL, repository: TestRepository, maxEntries: number): Promise<Answer> {
+interface TreeEntry {
+  readonly path: string;
+  readonly mode: string | undefined;
+  readonly type: string | undefined;
+  readonly sha: string | undefined;
+}
+
+/** Lists all that is below a tree. Git is started once for a tree and all trees below it, whose ids never mean another one. */
+function createTreeList({ git }: TestRepository): (object: string) => Promise<readonly TreeEntry[]> {
+  const known = new Map<string, readonly TreeEntry[]>();
+  return async (object) => {
+    const found = known.get(object);
+    if (found !== undefined) return found;
+    const lines = (await git("ls-tree", "-z", "-r", "-t", object)).split("\0").filter((line) => line !== "");
+    const entries = lines.map((line) => {
+      const [facts = "", path = ""] = line.split("\t");
+      const [mode, type, sha] = facts.split(" ");
+      return { path, mode, type, sha };
+    });
+    for (const { path, type, sha = "" } of entries) {
+      const below = type === "tree" ? entries.filter((entry) => entry.path.startsWith(`${path}/`)) : [];
+      if (below.length > 0)
+        known.set(
+          sha,
+          below.map((entry) => ({ ...entry, path: entry.path.slice(path.length + 1) })),
+        );
+    }
+    return entries;
+  };
+}
+
+async function answerTo(
+  url: URL,
+  given: {
+    readonly repository: TestRepository;
+    readonly listTree: ReturnType<typeof createTreeList>;
+    readonly maxEntries: number;
+  },
+): Promise<Answer> {
+  const { repository, listTree, maxEntries } = given;
   const [, kind, name = ""] =
     /^\/repos\/octo\/site\/(git\/commits|git\/trees|git\/blobs|commits)\/(.+)$/.exec(url.pathname) ?? [];
   const object = decodeURIComponent(name);
@@ -114,15 +154,9 @@ async function answerTo(url: URL, repository: TestRepository, maxEntries: number
       };
     }
     if (kind !== "git/trees") return NOT_FOUND;
-    const recursive = url.searchParams.has("recursive") ? ["-r", "-t"] : [];
-    const listed = (await repository.git("ls-tree", "-z", ...recursive, object))
-      .split("\0")
-      .filter((line) => line !== "");
-    const tree = listed.map((line) => {
-      const [facts = "", path] = line.split("\t");
-      const [mode, type, sha] = facts.split(" ");
-      return { path, mode, type, sha, url: "" };
-    });
+    const isRecursive = url.searchParams.has("recursive");
+    const listed = (await listTree(object)).filter(({ path }) => isRecursive || !path.includes("/"));
+    const tree = listed.map((entry) => ({ ...entry, url: "" }));
     return {
       status: 200,
       body: { sha: object, tree: tree.slice(0, maxEntries), truncated: tree.length > maxEntries },
