@@ -57,6 +57,30 @@ test("the edge keeps what it fetched, a 404 too, until it expires", async () => 
   expect(await edge.get("/b.txt")).toMatchObject({ status: 200, cache: "MISS" });
 });
 
+test("the edge serves without HTTP what it serves over HTTP, and keeps the same", async () => {
+  const files = { "a b.txt": "ä", "d/index.html": "d" };
+  const targets = ["/a%20b.txt", "/a%20b.txt?x=1", "/d/", "/d", "/none", "/%zz"];
+  const { sandbox, held } = await bench("paradarum", files);
+  const { edge, origin } = sandbox;
+  const overHttp = async () => Promise.all(urls.map((url) => edge.get(url)));
+  const directly = () => urls.map((url) => edge.serve(url));
+  const urls = [edge.url, edge.secondUrl].flatMap((host) => targets.map((target) => host + target));
+
+  const first = await overHttp();
+  const heldThen = held();
+  expect(first.map(({ status, body, cache }) => [status === 200 ? body : status, cache])).toEqual(
+    [...Array(2)].flatMap(() => ["ä", "ä", "d", "d", 404, 400].map((shown) => [shown, "MISS"])),
+  );
+  edge.empty();
+  expect(directly()).toEqual(first);
+  expect(held()).toEqual(heldThen);
+  origin.deploy(new Map());
+  const second = directly();
+  // All but the malformed one, on both hosts.
+  expect(second.filter(({ cache }) => cache === "HIT")).toHaveLength(10);
+  expect(await overHttp()).toEqual(second);
+});
+
 test("a 404 has a lifetime of its own, and an unchanged object is revalidated", async () => {
   let now = 0;
   await using stack = new AsyncDisposableStack();

@@ -5,10 +5,6 @@ import { createHttp } from "../../src/adapters/http/http.ts";
 import { createSiteClient } from "../../src/adapters/http/site-client.ts";
 import { systemClock } from "../../src/adapters/runner/system-clock.ts";
 import { createStores } from "../../src/adapters/stores/stores.ts";
-// Loaded beforehand: a run loads them while its deadline runs, and virtual time does not wait for files.
-import "../../src/app/prove.ts";
-import "../../src/verification/prewarm.ts";
-import "../../src/verification/wait-for-origin.ts";
 import { run } from "../../src/app/run.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import type { Files } from "../../src/ports/files.ts";
@@ -26,13 +22,6 @@ import "../../src/adapters/files/hash-folder.ts";
 import "../../src/app/prove.ts";
 import "../../src/verification/prewarm.ts";
 import "../../src/verification/wait-for-origin.ts";
-
-// Loaded before a run: the pipeline loads them when it needs them, and virtual time would pass meanwhile.
-await Promise.all([
-  import("../../src/app/prove.ts"),
-  import("../../src/verification/prewarm.ts"),
-  import("../../src/verification/wait-for-origin.ts"),
-]);
 
 /** The whole pipeline in this process, on virtual time that the sandbox shares: minutes of waiting take none. */
 export interface LiveStage extends AsyncDisposable {
