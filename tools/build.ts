@@ -7,7 +7,7 @@ import { isCurrent, rememberBuild } from "./build/fingerprint.ts";
 
 const dist = join(ROOT, "dist");
 
-if (isCurrent(dist)) console.log("dist: nothing changed since the last build.");
+if (isCurrent(dist)) console.log("dist: built from these sources already.");
 else build();
 
 function build(): void {

@@ -5,15 +5,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BuiltFile, builtFiles, compile, ROOT } from "./build/compile.ts";
+import { FINGERPRINT, fingerprintOf } from "./build/fingerprint.ts";
 
 const temporary = mkdtempSync(join(tmpdir(), "deploy-purge-check-"));
 try {
   compile(temporary);
   const differences = compare(new Map(builtFiles(temporary).map((file) => [file.path, blobId(file)])), inGit());
+  if (git("show", `:${FINGERPRINT}`) !== fingerprintOf(temporary))
+    differences.push(`../${FINGERPRINT} is of another build.`);
   for (const line of differences) console.error(`check-dist: dist/${line}`);
   if (differences.length > 0) {
     console.error(
-      "check-dist: dist/ is not what the sources give. Run `npm run build`, then commit dist/ with the change.",
+      `check-dist: dist/ is not what the sources give. Run \`npm run build\`, then commit dist/ and ${FINGERPRINT} with the change.`,
     );
     process.exitCode = 1;
   } else {
@@ -25,8 +28,7 @@ try {
 
 /** Path inside dist/ to blob id, as git would commit it: `npm test` rebuilds the files on disk, so they prove nothing. */
 function inGit(): ReadonlyMap<string, string> {
-  const git = ["-c", `safe.directory=${ROOT}`, "ls-files", "--stage", "-z", "--", "dist"];
-  const records = execFileSync("git", git, { cwd: ROOT, encoding: "utf8" }).split("\0").filter(Boolean);
+  const records = git("ls-files", "--stage", "-z", "--", "dist").split("\0").filter(Boolean);
   return new Map(
     records.map((record) => {
       const [meta = "", path = ""] = record.split("\t");
@@ -35,11 +37,15 @@ function inGit(): ReadonlyMap<string, string> {
   );
 }
 
+function git(...args: readonly string[]): string {
+  return execFileSync("git", ["-c", `safe.directory=${ROOT}`, ...args], { cwd: ROOT, encoding: "utf8" });
+}
+
 function blobId({ content }: BuiltFile): string {
   return createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
 
-function compare(built: ReadonlyMap<string, string>, kept: ReadonlyMap<string, string>): readonly string[] {
+function compare(built: ReadonlyMap<string, string>, kept: ReadonlyMap<string, string>): string[] {
   const paths = [...new Set([...built.keys(), ...kept.keys()])].sort();
   return paths
     .filter((path) => built.get(path) !== kept.get(path))

@@ -1,29 +1,30 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuiltFile, builtFiles, ROOT } from "./compile.ts";
 
-const MEMORY = join(ROOT, "lib/.built");
+/** In git beside `dist/`: a fresh clone need not build what it has. */
+export const FINGERPRINT = "tools/dist.sha256";
 
-/** Everything the built bytes depend on, besides the sources: settings, the build itself and what is installed. */
-const ALSO = ["package.json", "tsconfig.json", "tsconfig.build.json", "node_modules/.package-lock.json"];
+/** Everything the built bytes depend on, besides the sources: settings, the build itself and what `npm ci` installs. */
+const ALSO = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
 
 /** Would a build now give what lies in `dist` already? True only for the very sources, tools and result of the last build. */
 export function isCurrent(dist: string): boolean {
-  return existsSync(MEMORY) && readFileSync(MEMORY, "utf8") === memoryOf(dist);
+  const path = join(ROOT, FINGERPRINT);
+  return existsSync(path) && readFileSync(path, "utf8") === fingerprintOf(dist);
 }
 
 export function rememberBuild(dist: string): void {
-  mkdirSync(join(ROOT, "lib"), { recursive: true });
-  writeFileSync(MEMORY, memoryOf(dist));
+  writeFileSync(join(ROOT, FINGERPRINT), fingerprintOf(dist));
 }
 
-function memoryOf(dist: string): string {
-  const also = ALSO.filter((path) => existsSync(join(ROOT, path)));
+/** The hash of all that goes into a build, and the hash of what it gave. */
+export function fingerprintOf(dist: string): string {
   const inputs = [
     ...builtFiles(join(ROOT, "src")),
     ...builtFiles(join(ROOT, "tools/build")),
-    ...also.map((path) => ({ path, content: readFileSync(join(ROOT, path)) })),
+    ...ALSO.map((path) => ({ path, content: readFileSync(join(ROOT, path)) })),
   ];
   return `${hashOf(inputs)} ${hashOf(builtFiles(dist))}\n`;
 }
