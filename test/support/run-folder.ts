@@ -2,7 +2,7 @@
  * For a run as a whole (see vitest.config.ts): one temporary folder for all that its processes make, which goes with the run,
  * whatever became of them.
  */
-import { mkdtempSync, realpathSync, rmSync, statfsSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, statfsSync } from "node:fs";
 import { freemem, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -29,12 +29,13 @@ export function setup({ vitest }: TestProject): void {
   if (!vitest.config.coverage.enabled) process.env[COMPILED] ??= join(folder, "compiled");
 }
 
-/** Whoever names a folder for temporary files gets that one. */
+/** Whoever names a folder for temporary files gets that one. Containers forbid to run programs that lie in memory. */
 function hasRoomInMemory(): boolean {
   if (process.env["TMPDIR"] !== undefined) return false;
   try {
     const { bavail, bsize } = statfsSync(IN_MEMORY);
-    return bavail * bsize >= NEEDED_BYTES && freemem() >= NEEDED_BYTES;
+    const runsPrograms = !/^\S+ \/dev\/shm \S+ \S*noexec/m.test(readFileSync("/proc/mounts", "utf8"));
+    return runsPrograms && bavail * bsize >= NEEDED_BYTES && freemem() >= NEEDED_BYTES;
   } catch {
     return false;
   }
