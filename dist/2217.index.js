@@ -12,7 +12,8 @@ export const modules = {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73434);
 
 
-const LIMIT_MS = 5_000;
+const START_MS = 5_000;
+const LIMIT_MS = 2_000;
 const SCRIPT = `
 const { readFileSync, writeSync } = require("node:fs");
 const ordinary = ["Lorem, i", "<p>Do</p>", "x = 9 ;"];
@@ -30,8 +31,8 @@ for (const [at, source] of JSON.parse(readFileSync(0, "utf8")).entries()) {
 }
 writeSync(1, "done\\n");
 `;
-async function findPatternFault(sources) {
-    const lines = (await tried(sources)).split("\n").filter((line) => line !== "");
+async function findPatternFault(sources, limitMs = LIMIT_MS) {
+    const lines = (await tried(sources, limitMs)).split("\n").filter((line) => line !== "");
     if (lines.length === 0)
         throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PurgeError */ .CV("bug", "no process could be started that tries the patterns of ignore-content");
     const word = lines.findIndex((line) => line === "matches-all" || line === "too-large");
@@ -41,14 +42,18 @@ async function findPatternFault(sources) {
     const last = lines.at(-1) ?? "";
     return last === "done" ? undefined : { source: sources[Number(last)] ?? "", kind: "endless" };
 }
-function tried(sources) {
+function tried(sources, limitMs) {
     const { promise, resolve } = Promise.withResolvers();
     const { SystemRoot } = process.env;
     const env = SystemRoot === undefined ? {} : { SystemRoot };
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, ["-e", SCRIPT], { env, stdio: ["pipe", "pipe", "ignore"] });
     const kill = () => void child.kill("SIGKILL");
-    const timer = setTimeout(kill, LIMIT_MS);
+    let timer = setTimeout(kill, START_MS);
     process.once("exit", kill);
+    child.stdout.once("data", () => {
+        clearTimeout(timer);
+        timer = setTimeout(kill, limitMs);
+    });
     let written = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {
         written += text;

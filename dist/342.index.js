@@ -49,7 +49,7 @@ function keptFolder(environment) {
     const isKept = environment["RUNNER_ENVIRONMENT"] === "self-hosted" && (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(tools) && process.platform === "linux";
     return isKept ? (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(tools, "deploy-purge") : "";
 }
-function createFiles({ workspace, temp, keptIn }) {
+function createFiles({ workspace, temp, keptIn, patternLimitMs }) {
     let ownFolder;
     function tempFolder() {
         ownFolder ??= makeFolder(temp || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)());
@@ -67,14 +67,14 @@ function createFiles({ workspace, temp, keptIn }) {
         leadsOutside: (path) => (0,_inside_js__WEBPACK_IMPORTED_MODULE_7__/* .leadsOutside */ .d)(workspace, path),
         holdsFiles: (folder) => holdsFiles((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder)),
         hashes: async (folder, options) => {
-            const { hashFolder } = await __webpack_require__.e(/* import() */ 5720).then(__webpack_require__.bind(__webpack_require__, 25720));
+            const { hashFolder } = await __webpack_require__.e(/* import() */ 8999).then(__webpack_require__.bind(__webpack_require__, 58999));
             return hashFolder((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder), options, workspace, keptIn);
         },
         patternFault: async (ignore) => {
             if (ignore.length === 0)
                 return undefined;
             const { findPatternFault } = await __webpack_require__.e(/* import() */ 2217).then(__webpack_require__.bind(__webpack_require__, 2217));
-            return findPatternFault(ignore);
+            return findPatternFault(ignore, patternLimitMs);
         },
         fingerprint: (folder, path, signal) => fingerprintOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, folder), path, signal),
         find: async (pattern) => {
@@ -953,8 +953,12 @@ function answerOf(response) {
     const { statusCode = 0, statusMessage = "", rawHeaders } = response;
     const headers = new Map();
     for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
-        const [name = "", value = ""] = rawHeaders.slice(at, at + 2);
-        headers.set(name.toLowerCase(), [...(headers.get(name.toLowerCase()) ?? []), value]);
+        const [name, value] = [rawHeaders[at]?.toLowerCase() ?? "", rawHeaders[at + 1] ?? ""];
+        const before = headers.get(name);
+        if (before === undefined)
+            headers.set(name, [value]);
+        else
+            before.push(value);
     }
     return { statusCode, statusText: statusMessage, headers: Object.fromEntries(headers), body: bodyOf(response) };
 }
@@ -1702,7 +1706,10 @@ function wrapped(text, length) {
     return [jointEvery(length, text, "\n"), jointEvery(length, text, "\r\n")];
 }
 function jointEvery(length, text, joint) {
-    return text.replace(new RegExp(`.{${length}}(?!$)`, "g"), (piece) => piece + joint);
+    const pieces = [];
+    for (let at = 0; at < text.length; at += length)
+        pieces.push(text.slice(at, at + length));
+    return pieces.join(joint);
 }
 function joinedHexForms(bytes) {
     return bothCases(bytes.toString("hex")).flatMap((hex) => {
@@ -9069,7 +9076,6 @@ function turn(state, load, signal) {
     return promise;
 }
 function advance(state) {
-    state.alarm?.abort();
     const { clock, remainingMs, waiting } = state;
     const { meters } = state.sharedLimits;
     const nowMs = clock.monotonicMs();
@@ -9093,17 +9099,27 @@ function advance(state) {
         if (taken.size > 0 && taken.size === meters.length)
             break;
     }
-    if (Number.isFinite(nextMs))
-        ringIn(state, nextMs);
+    setAlarm(state, nowMs, nextMs);
 }
-function ringIn(state, ms) {
-    const mine = new AbortController();
+function setAlarm(state, nowMs, ms) {
+    const { alarm } = state;
+    const dueMs = nowMs + Math.ceil(ms);
+    if (alarm !== undefined && alarm.dueMs <= dueMs && Number.isFinite(ms))
+        return;
+    state.alarm = undefined;
+    alarm?.off.abort(REPLACED);
+    if (!Number.isFinite(ms))
+        return;
+    const mine = { dueMs, off: new AbortController() };
     state.alarm = mine;
-    void state.clock.sleep(Math.ceil(ms), mine.signal).then(() => {
-        if (!mine.signal.aborted)
-            advance(state);
+    void state.clock.sleep(Math.ceil(ms), mine.off.signal).then(() => {
+        if (mine.off.signal.aborted)
+            return;
+        state.alarm = undefined;
+        advance(state);
     });
 }
+const REPLACED = "another alarm rings, or none is needed";
 function ahead({ waiting, ahead }) {
     return waiting.size + (ahead?.() ?? 0);
 }
@@ -13441,6 +13457,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
 const LONG_DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
 const MONTH = `(?:${MONTHS.join("|")})`;
+const MONTH_NAME = new RegExp(`[ -](${MONTH})[ -]`);
 const TIME = "\\d{2}:\\d{2}:\\d{2}";
 const IMF_FIXDATE = `${DAY}, \\d{2} ${MONTH} \\d{4} ${TIME} GMT`;
 const RFC_850 = `${LONG_DAY}, \\d{2}-${MONTH}-\\d{2} ${TIME} GMT`;
@@ -13454,7 +13471,7 @@ function httpDateMs(value, now) {
 }
 function dateMs(text, now) {
     const [hour, minute, second] = (/\d{2}:\d{2}:\d{2}/.exec(text)?.[0] ?? "").split(":").map(digits);
-    const month = MONTHS.findIndex((name) => new RegExp(`[ -]${name}[ -]`).test(text));
+    const month = MONTHS.indexOf(MONTH_NAME.exec(text)?.[1] ?? "");
     const numbers = text.replace(/\d{2}:\d{2}:\d{2}/, "").match(/\d+/g) ?? [];
     const day = digits(numbers[0] ?? "");
     const yearText = numbers[1] ?? "";
@@ -14043,7 +14060,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const MAX_ANCESTORS = 20;
 const KINDS = ["added", "modified", "deleted"];
-function bodySchema() {
+function makeBodySchema() {
     const pairs = zod__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY((value) => Array.isArray(value) && value.length % 2 === 0 && value.every((one) => typeof one === "string"));
     return zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         key: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/),
@@ -14069,6 +14086,11 @@ function bodySchema() {
         ancestors: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(100)).max(MAX_ANCESTORS).optional(),
         version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(200).optional(),
     });
+}
+let madeSchema;
+function bodySchema() {
+    madeSchema ??= makeBodySchema();
+    return madeSchema;
 }
 const NEWLINE = 0x0a;
 function writeBody(record) {
@@ -14477,7 +14499,7 @@ function isNameAt({ name, length, isAscii }, path) {
     return true;
 }
 function writeLines() {
-    let bytes = Buffer.allocUnsafeSlow(1 << 16);
+    let bytes = Buffer.allocUnsafeSlow(1 << 12);
     let [last, name] = [Buffer.allocUnsafeSlow(LONGEST_NAME), Buffer.allocUnsafeSlow(LONGEST_NAME)];
     let lastLength = 0;
     let size = 0;
@@ -16323,7 +16345,10 @@ function cut(text, most) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
 
+const JSON_START = /^[ \t\n\r]*["[{\-0-9tfn]/;
 function parseJson(text) {
+    if (!JSON_START.test(text))
+        return undefined;
     try {
         return JSON.parse(text, (_key, value, context) => {
             const rounded = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
