@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { PROVIDER_IDS } from "./provider-ids.ts";
 import type { ProviderId } from "./sandbox.ts";
-import { PROVIDER_IDS } from "./start.ts";
 
 /** What `npm start` has to do. */
 export type Wish =

@@ -16,8 +16,9 @@ import {
   type Site,
   urlsOf,
 } from "../test/support/site.ts";
+import { PROVIDER_IDS } from "./provider-ids.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
-import { PROVIDER_IDS, startSandbox } from "./start.ts";
+import { startSandbox } from "./start.ts";
 
 /** What became of one changed file's URLs at the edge. */
 export interface Watched {

@@ -1,8 +1,8 @@
 /** A step's inputs at the sandbox: its own account in the place of the vendor's. */
 import { parse } from "yaml";
 import { accountInputs } from "../test/support/site.ts";
+import { PROVIDER_IDS } from "./provider-ids.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
-import { PROVIDER_IDS } from "./start.ts";
 
 export type Destination = Readonly<Record<string, unknown>>;
 

@@ -4,8 +4,9 @@
  */
 import { once } from "node:events";
 import { parseArgs } from "node:util";
+import { PROVIDER_IDS } from "./provider-ids.ts";
 import type { ApiRequest, ExampleRequest, ProviderId, Sandbox } from "./sandbox.ts";
-import { PROVIDER_IDS, startSandbox } from "./start.ts";
+import { startSandbox } from "./start.ts";
 
 /** From an accepted purge to the eviction, long enough to be watched. */
 const PROPAGATION_MS = 2000;

@@ -9,8 +9,6 @@ import type { PurgeApi, Sandbox, SandboxOptions } from "./sandbox.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 import { createVisitor, type Visitor } from "./visitor.ts";
 
-export const PROVIDER_IDS = Object.keys(APIS) as readonly ProviderId[];
-
 /** How many servers a customer's own cache has: enough for one to be forgotten. */
 const SERVERS = 2;
 

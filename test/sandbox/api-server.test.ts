@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { PROVIDER_IDS } from "../../sandbox/provider-ids.ts";
 import type { ExampleRequest, Sandbox } from "../../sandbox/sandbox.ts";
-import { PROVIDER_IDS } from "../../sandbox/start.ts";
 import { bench, PROPAGATION_MS } from "./support.ts";
 
 function send({ url, method, headers, body }: ExampleRequest, signal?: AbortSignal): Promise<Response> {
