@@ -28,10 +28,10 @@ function lineUp(offers: readonly Offer[]): Offers {
 function leastCost({ saves, costs, after }: Offers, most: number, needed: number, including?: number): number {
   let least = Number.POSITIVE_INFINITY;
   for (let set = 0; set < 1 << saves.length; set++) {
+    if (including !== undefined && !(set & (1 << including))) continue;
     const taken = Array.from(saves.keys()).filter((offer) => set & (1 << offer));
     const isNested = taken.some((outer) => taken.some((inner) => inner > outer && inner < (after[outer] as number)));
     const saved = taken.reduce((sum, offer) => sum + (saves[offer] as number), 0);
-    if (including !== undefined && !taken.includes(including)) continue;
     if (isNested || taken.length > most || saved < needed) continue;
     least = Math.min(
       least,

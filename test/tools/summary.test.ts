@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { dirname, join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
 import { makeTempFolder } from "../support/temp-folder.ts";
 import { ROOT } from "./repository.ts";
 
@@ -12,44 +12,48 @@ const FILES = {
   broken: `import "./is-not-there.js";`,
 } as const;
 
-let project: string;
+/** The reports on a passing file alone, on all files, and on none: each is made once, and only read afterwards. */
+let reports: Record<"passing" | "all" | "empty", string>;
 
-beforeEach(async () => {
-  project = await makeTempFolder("summary-");
-  symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"));
+beforeAll(async () => {
+  reports = {
+    passing: await reportOn("passing"),
+    all: await reportOn("passing", "failing", "broken"),
+    empty: await reportOn(),
+  };
 });
 
-function summarise(...names: readonly (keyof typeof FILES)[]) {
+async function reportOn(...names: readonly (keyof typeof FILES)[]): Promise<string> {
+  const project = await makeTempFolder("summary-");
+  symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"));
   for (const name of names) writeFileSync(join(project, `${name}.test.js`), FILES[name]);
   const report = join(project, "results.json");
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
   const args = [vitest, "run", "--root", project, "--reporter=json", `--outputFile=${report}`];
   spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
-  return spawnSync(process.execPath, [join(ROOT, "tools/test-summary.ts"), report], { encoding: "utf8" });
+  return report;
+}
+
+function summarise(...read: readonly string[]) {
+  return spawnSync(process.execPath, [join(ROOT, "tools/test-summary.ts"), ...read], { encoding: "utf8" });
 }
 
 test("counts what passed, and is green", () => {
-  const { stdout, status } = summarise("passing");
-  expect(stdout).toBe("2 passed, 0 failed\n");
-  expect(status).toBe(0);
+  expect(summarise(reports.passing)).toMatchObject({ stdout: "2 passed, 0 failed\n", status: 0 });
 });
 
 test("counts what failed, a file that does not load included", () => {
-  const { stdout, status } = summarise("passing", "failing", "broken");
-  expect(stdout).toBe("2 passed, 2 failed\n");
-  expect(status).toBe(1);
+  expect(summarise(reports.all)).toMatchObject({ stdout: "2 passed, 2 failed\n", status: 1 });
 });
 
 test("adds up several reports, and is red when one is missing", () => {
-  summarise("passing");
-  const report = join(project, "results.json");
-  const sum = (...reports: readonly string[]) =>
-    spawnSync(process.execPath, [join(ROOT, "tools/test-summary.ts"), ...reports], { encoding: "utf8" });
+  const { passing } = reports;
+  const missing = join(dirname(passing), "none.json");
 
-  expect(sum(report, report)).toMatchObject({ stdout: "4 passed, 0 failed\n", status: 0 });
-  expect(sum(report, join(project, "none.json"))).toMatchObject({ stdout: "2 passed, 0 failed\n", status: 1 });
+  expect(summarise(passing, passing)).toMatchObject({ stdout: "4 passed, 0 failed\n", status: 0 });
+  expect(summarise(passing, missing)).toMatchObject({ stdout: "2 passed, 0 failed\n", status: 1 });
 });
 
 test("is red when there is nothing to count, or no report", () => {
-  expect(summarise().status).toBe(1);
+  expect(summarise(reports.empty).status).toBe(1);
 });
