@@ -1,4 +1,5 @@
 /** The memory at work: a deploy, one whose purge fails, and one more, which makes good what the failed one left. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { type ActionResult, runAction } from "../test/e2e/runner.ts";
 import { createRepository } from "../test/support/repository.ts";
 import { type Build, fetchPage, fill, inputsFor, urlsOf } from "../test/support/site.ts";
@@ -24,8 +25,9 @@ const THIRD: Build = new Map([...SECOND, ["prices.html", "prices, new"]]);
 const PAGES = ["/menu.html", "/prices.html"];
 const WRONG_KEY = "a-key-that-nobody-knows";
 
-/** A purge is done at the edge within this time: propagation takes 40 ms there. */
+/** A purge is done at the edge within this time, since propagation takes 40 ms there; and the pause between two looks. */
 const PATIENCE_MS = 5000;
+const LOOK_EVERY_MS = 20;
 
 export async function rememberDeploys(): Promise<readonly RememberedDeploy[]> {
   await using repository = await createRepository();
@@ -47,6 +49,7 @@ export async function rememberDeploys(): Promise<readonly RememberedDeploy[]> {
       const stale = PAGES.filter((_, at) => seen[at]?.content === "old");
       // After a failed purge nothing is waited for.
       if (stale.length === 0 || exitCode !== 0 || performance.now() > until) return stale;
+      await sleep(LOOK_EVERY_MS);
     }
   };
   try {

@@ -13,7 +13,7 @@ import { atSandbox, type Destination, nameOf, providerOf, texts } from "./played
 import type { PlayedDeploy, PlayedSite } from "./played-site.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { siteFor } from "./site-for-inputs.ts";
-import { startSandbox } from "./start.ts";
+import { PROPAGATION_MS, startSandbox } from "./start.ts";
 import { judgeUnknown, standIns } from "./unknown-inputs.ts";
 import { type Leg, type PurgeStep, readWorkflow } from "./workflow-file.ts";
 
@@ -102,6 +102,8 @@ async function playDeploys(stage: Stage): Promise<readonly string[]> {
   const isDry = leg.steps.at(-1)?.with["dry-run"] === "true";
   const first = await deploy("the first deploy", site.before, NO_COMMIT, stage);
   if (first.faults.length > 0) return first.faults;
+  // What the first deploy purged without waiting would go from the edge after it is filled.
+  await sleep(2 * PROPAGATION_MS);
   for (const sandbox of sandboxes.values()) await fill(sandbox, [...site.changed, ...site.kept]);
   const second = await deploy("a deploy with changes", site.after, first.commit, stage);
   const faults = [...second.faults];

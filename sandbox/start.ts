@@ -13,7 +13,7 @@ import { createVisitor, type Visitor } from "./visitor.ts";
 const SERVERS = 2;
 
 /** Default from acceptance to eviction. */
-const PROPAGATION_MS = 40;
+export const PROPAGATION_MS = 40;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Starts origin, edge and one vendor's purge API on loopback. @throws when `apiPort` is taken. */

@@ -1,9 +1,10 @@
 /** The workflows of `examples/`, their steps as they stand there, against the sandbox: only addresses and keys are replaced. */
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import type { ProviderId, Sandbox } from "../../sandbox/sandbox.ts";
-import { startSandbox } from "../../sandbox/start.ts";
+import { PROPAGATION_MS, startSandbox } from "../../sandbox/start.ts";
 import { startCommentsServer } from "../support/comments-server.ts";
 import { createRepository, type TestRepository } from "../support/repository.ts";
 import { accountInputs, type Build, fetchPage, fill, staleOf } from "../support/site.ts";
@@ -20,6 +21,7 @@ const AFTER: Build = new Map([...KEPT, ["about.html", "new"], ["fresh.html", "fr
 const CHANGED = ["/about.html", "/fresh.html", "/gone.html"];
 const UNCHANGED = ["/index.html", "/contact.html"];
 const FOUND_FOR_LONG_MS = 5000;
+const LOOK_EVERY_MS = 20;
 
 type Values = Readonly<Record<string, string>>;
 
@@ -78,7 +80,10 @@ async function deploy(build: Build, { sandbox, repository, steps, event, values,
 async function staleAt(sandbox: Sandbox, paths: readonly string[]): Promise<readonly string[]> {
   const until = performance.now() + FOUND_FOR_LONG_MS;
   let stale = await staleOf(sandbox, paths);
-  while (stale.length > 0 && performance.now() < until) stale = await staleOf(sandbox, stale);
+  while (stale.length > 0 && performance.now() < until) {
+    await sleep(LOOK_EVERY_MS);
+    stale = await staleOf(sandbox, stale);
+  }
   return stale;
 }
 
@@ -88,6 +93,8 @@ async function threeDeploys(one: Omit<Deploy, "repository">) {
   const { sandbox, base = "" } = one;
   const [changed, unchanged] = [CHANGED, UNCHANGED].map((paths) => paths.map((path) => `/${base}${path.slice(1)}`));
   await deploy(BEFORE, { ...one, repository });
+  // What it purged without waiting would go from the edge after it is filled.
+  await sleep(2 * PROPAGATION_MS);
   await fill(sandbox, [...(changed ?? []), ...(unchanged ?? [])]);
   const run = await deploy(AFTER, { ...one, repository });
   expect(run.outputs["verdict"]).toBe("purged");
