@@ -22,7 +22,7 @@ const SPOILED = { cut: "deploy-purge record 1 sha2", foreign: "hello" } as const
 export async function fileMemory(workspace: string): Promise<BuiltMemory> {
   const path = join(workspace, "record");
   return {
-    stepMs: 400,
+    stepMs: 200,
     inputsOf: (isFull) => ({ state: isFull ? "file:public" : `file:${path}` }),
     async lose(how) {
       if (how === "gone") await rm(path, { force: true });
@@ -43,7 +43,7 @@ export async function refMemory(folder: string): Promise<BuiltMemory> {
   const server = await startGitServer(join(folder, "repositories"), GITHUB_TOKEN);
   const github = { server_url: server.url, repository: REPOSITORY };
   return {
-    stepMs: 1_000,
+    stepMs: 500,
     inputsOf: (isFull) => ({ state: "git-ref", github: isFull ? { ...github, token: "of-somebody-else" } : github }),
     async lose(how) {
       const refs = (await gitIn(bare, "for-each-ref", "--format=%(refname)")).split("\n").filter((ref) => ref !== "");

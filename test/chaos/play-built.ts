@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { Fault } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { temporaryFolder } from "../support/repository.ts";
-import { fill } from "../support/site.ts";
 import { writeFiles } from "../support/write-files.ts";
 import { type BuiltMemory, fileMemory, refMemory } from "./built-memory.ts";
 import { begin, drain, faultsOf, type Stage } from "./built-step.ts";
@@ -11,7 +10,7 @@ import type { Played } from "./play.ts";
 import { BUILDS, type Event, makeSchedule, type Random, randomOf, type Step } from "./schedule.ts";
 import { type Build, halfOf, makeBuilds, URLS } from "./site.ts";
 
-/** A life of a site with the built action as processes of their own, killed by SIGKILL, over the sandbox's HTTP. */
+/** A life of a site with the built action as processes of their own, killed by SIGKILL, over the sandbox's HTTP. Its visitors need none. */
 interface Life extends Stage {
   /** What the steps find checked out; those that overlap have one each. */
   readonly workspace: string;
@@ -50,7 +49,7 @@ export async function playBuilt(seed: number, entry?: string): Promise<Played> {
       isWhole: true,
     };
     sandbox.origin.deploy(life.served);
-    await fill(sandbox, URLS);
+    for (const url of URLS) sandbox.edge.serve(url);
     await cleanDeploy(life, 0);
     for (const event of compares ? withOverlap(events, life.random) : events) await happen(life, event);
     await cleanDeploy(life, Math.floor(life.random() * builds.length));
@@ -70,7 +69,7 @@ function withOverlap(events: readonly Event[], random: Random): readonly Event[]
 }
 
 async function happen(life: Life, event: Event): Promise<void> {
-  if (event.kind === "visit") await visit(life);
+  if (event.kind === "visit") visit(life);
   else if (event.kind === "rerun") await (life.isWhole ? step(life, event.step, "after-deploy") : undefined);
   else if (event.kind === "deploy") await deploy(life, event);
   else if (event.kind === "overlap")
@@ -104,7 +103,7 @@ async function deploy(
     return "not announced";
   }
   goLive(life, build, live);
-  await visit(life);
+  visit(life);
   return how === undefined ? "dead" : step(life, how, "after-deploy");
 }
 
@@ -131,7 +130,7 @@ async function overlap(
   await writeBuild(newer, life.builds[second] as Build);
   if ((await step(life, CLEAN, "before-deploy", older)) !== "skipped") return;
   goLive(life, first, "whole");
-  await visit(life);
+  visit(life);
   const isHeld = life.random() < 0.5;
   life.events.push(isHeld ? "three steps overlap, and the last save comes late" : "three steps overlap");
   life.sandbox.api.fault(isHeld ? [] : [...delays(life.random), ...steps.flatMap(faultsOf)]);
@@ -156,7 +155,7 @@ async function deployOver(
   const { build, how, workspace, isHeld } = options;
   if ((await begin(life, CLEAN, "before-deploy", workspace).ended) !== "skipped") return;
   goLive(life, build, "whole");
-  await visit(life);
+  visit(life);
   if (isHeld) life.sandbox.api.fault(faultsOf(how));
   await begin(life, how, "after-deploy", workspace).ended;
 }
@@ -173,11 +172,8 @@ function delays(random: Random): readonly Fault[] {
   return [1, 2].map(() => ({ do: "delay", ms: Math.floor(random() * 1_500) }));
 }
 
-async function visit({ sandbox, random }: Life): Promise<void> {
-  await fill(
-    sandbox,
-    URLS.filter(() => random() < 0.5),
-  );
+function visit({ sandbox, random }: Life): void {
+  for (const url of URLS) if (random() < 0.5) sandbox.edge.serve(url);
 }
 
 async function writeBuild(folder: string, build: Build): Promise<void> {
