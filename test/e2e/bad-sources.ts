@@ -6,7 +6,7 @@ import type { ActionRun } from "./runner.ts";
 export const REPOSITORY = "octo-org/site";
 
 /** What the cases are about. */
-export interface Bench {
+interface Bench {
   /** A folder with the memory `record`, a `folder` and a `device`. */
   readonly disk: string;
   readonly cache: CacheServer;

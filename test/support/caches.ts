@@ -16,7 +16,7 @@ export interface Cache {
   readonly scene?: Omit<Scene, "before" | "after" | "site">;
 }
 
-export interface Caches extends AsyncDisposable {
+interface Caches extends AsyncDisposable {
   /** The cache of this name. */
   at(name: string): Stage;
   /** One start of the action for all of them. `with` has inputs of the run, such as `dry-run`. */
