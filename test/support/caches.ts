@@ -32,7 +32,7 @@ export interface CachesRun extends ActionResult {
 }
 
 /** Each cache holds the site's first build, as the one of a stage does. */
-export async function setCaches(site: Site, caches: Readonly<Record<string, Cache>>): Promise<Caches> {
+async function setCaches(site: Site, caches: Readonly<Record<string, Cache>>): Promise<Caches> {
   const entries = Object.entries(caches);
   const stages = new Map<string, Stage>();
   await Promise.all(
