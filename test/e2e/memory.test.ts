@@ -178,7 +178,13 @@ interface Loss {
 const UNREADABLE = /nothing can be remembered from the file "record"/i;
 const LOSSES: readonly Loss[] = [
   {
-    name: "torn",
+    name: "torn after 200 characters",
+    spoil: (record) => record.slice(0, 200),
+    sentences: ["what is there is damaged", "give state-key, and see who else has access"],
+    log: UNREADABLE,
+  },
+  {
+    name: "torn after 300 characters",
     spoil: (record) => record.slice(0, 300),
     sentences: ["what is there is damaged", "give state-key, and see who else has access"],
     log: UNREADABLE,
