@@ -1,6 +1,7 @@
 /** The preview in a comment on the pull request: the built action, real git, and GitHub's API as a server with state. */
 import { describe, expect, it } from "vitest";
 import { type CommentsServer, startCommentsServer } from "../support/comments-server.ts";
+import { once } from "../support/once.ts";
 import { createRepository } from "../support/repository.ts";
 import { type ActionRun, runAction } from "./runner.ts";
 
@@ -45,60 +46,109 @@ async function pullRequest(server: CommentsServer, files: Readonly<Record<string
 const notices = (run: Awaited<ReturnType<typeof runAction>>) =>
   run.annotations.filter(({ kind }) => kind === "notice").map(({ message }) => message);
 
-describe("comment", () => {
-  it("is written once, changed in place, and removed when nothing would be purged any more", async () => {
+/** A comment as a reader of the pull request sees it. */
+type Seen = Pick<CommentsServer["comments"][number], "author" | "body">;
+
+const IMPOSTORS = ["mallory", "github-actions", "other-app[bot]"];
+const BEHIND = 230;
+
+/** A pull request from its first commit until nothing is left of it, with what was to be read after each run. */
+const life = once(async () => {
+  await using server = await startCommentsServer();
+  await using request = await pullRequest(server);
+  const seen = (): readonly Seen[] => server.comments.map(({ author, body }) => ({ author, body }));
+  const step = async (more: Partial<ActionRun> = {}) => ({ run: await request.run(more), seen: seen() });
+  server.write("octocat", "Looks good");
+  await request.change({ "dist/a.html": "new", "dist/b.html": "new" });
+  const failing = { with: { "purge-by": "path", "max-purges": "1" } };
+  const failedFirst = await step(failing);
+  await request.change({ "dist/b.html": "old" });
+  const written = await step({ github: { run_id: "12" } });
+  const older = await step({ github: { run_id: "11" } });
+  await step({ with: { site: "site_456" } });
+  for (const github of [{ job: "other" }, { action: "__octo_deploy-purge_2" }, { workflow: "other" }])
+    await step({ github });
+  const ofOthers = seen();
+  await request.change({ "dist/b.html": "new" });
+  const failedLater = await step(failing);
+
+  const own = server.comments.splice(1, 1)[0] as CommentsServer["comments"][number];
+  for (const author of IMPOSTORS) server.write(author, own.body);
+  for (let n = 0; n < BEHIND; n++) server.write("octocat", `> ${own.body}`);
+  server.comments.push(own);
+  server.write(own.author, own.body);
+  await request.change({ "dist/a.html": "old" });
+  const changed = await step({ github: { run_id: "21" } });
+  await request.change({ "dist/b.html": "old" });
+  const removedElsewhere = await step({ with: { site: "site_456" } });
+  const removed = await step({ github: { run_id: "22" } });
+  const again = await step();
+  return { failedFirst, written, older, ofOthers, failedLater, changed, removedElsewhere, removed, again };
+});
+
+const bots = (seen: readonly Seen[]) => seen.filter(({ author }) => author === "github-actions[bot]");
+
+describe.concurrent("comment", () => {
+  it("is given up after twenty seconds where nothing answers", async () => {
     await using server = await startCommentsServer();
     await using request = await pullRequest(server);
-    server.write("octocat", "Looks good");
     await request.change({ "dist/a.html": "new" });
-    await request.run();
-    expect(server.comments.map(({ author }) => author)).toEqual(["octocat", "github-actions[bot]"]);
-    expect(server.comments[1]?.body).toMatch(/### 🔍 Would purge 1 URL of 1 file.*\/a/su);
+    server.refuse(/./, "hang");
+    const run = await request.run();
+    expect([run.exitCode, run.timedOut]).toEqual([0, false]);
+    expect(notices(run).join("\n")).toMatch(/did not answer/);
+  }, 60_000);
 
-    await request.change({ "dist/a.html": "old", "dist/b.html": "new" });
-    const second = await request.run();
-    expect(server.comments.length).toBe(2);
-    expect(server.comments[1]?.body).toContain("/b.html");
-    expect(server.comments[1]?.body).not.toContain("/a.html");
-    expect(second.outputs["verdict"]).toBe("dry-run");
+  it("is written once, changed in place, and removed when nothing would be purged any more", async () => {
+    const { written, changed, removed, again } = await life();
+    expect(written.seen.map(({ author }) => author)).toEqual(["octocat", "github-actions[bot]"]);
+    expect(written.seen[1]?.body).toMatch(/### 🔍 Would purge 1 URL of 1 file.*\/a/su);
 
-    await request.change({ "dist/b.html": "old" });
-    const third = await request.run();
-    expect(server.comments.map(({ body }) => body)).toEqual(["Looks good"]);
-    await request.run();
-    expect(server.comments.length).toBe(1);
-    expect([third.exitCode, third.log.join("\n")]).toEqual([0, expect.stringContaining("Comment: removed")]);
+    const { body } = changed.seen.at(-1) as Seen;
+    expect(body).toContain("/b.html");
+    expect(body).not.toContain("/a.html");
+    expect(changed.run.outputs["verdict"]).toBe("dry-run");
+
+    expect(removed.seen).not.toContainEqual(expect.objectContaining({ body }));
+    expect([removed.run.exitCode, removed.run.log.join("\n")]).toEqual([
+      0,
+      expect.stringContaining("Comment: removed"),
+    ]);
+    expect(again.seen).toEqual(removed.seen);
+    expect(again.seen[0]).toEqual({ author: "octocat", body: "Looks good" });
   });
 
   it("of one step is left alone by another: destination, job, step, workflow", async () => {
-    await using server = await startCommentsServer();
-    await using request = await pullRequest(server);
-    await request.change({ "dist/a.html": "new" });
-    await request.run();
-    await request.run({ with: { site: "site_456" } });
-    for (const github of [{ job: "other" }, { action: "__octo_deploy-purge_2" }, { workflow: "other" }])
-      await request.run({ github });
-    expect(new Set(server.comments.map(({ body }) => body.split("\n")[0]?.slice(0, 50))).size).toBe(5);
-    await request.change({ "dist/a.html": "old" });
-    await request.run({ with: { site: "site_456" } });
-    expect(server.comments.length).toBe(4);
+    const { ofOthers, removedElsewhere, removed } = await life();
+    expect(bots(ofOthers).length).toBe(5);
+    expect(new Set(bots(ofOthers).map(({ body }) => body.split("\n")[0]?.slice(0, 50))).size).toBe(5);
+    expect([bots(removedElsewhere.seen).length, bots(removed.seen).length]).toEqual([4, 3]);
+    const others = ofOthers.slice(3).map(({ body }) => body);
+    expect(bots(removed.seen).map(({ body }) => body)).toEqual(others);
   });
 
   it("is found behind hundreds of others, and never taken for one that somebody else wrote", async () => {
-    await using server = await startCommentsServer();
-    await using request = await pullRequest(server);
-    await request.change({ "dist/a.html": "new" });
-    await request.run();
-    const [own] = server.comments.splice(0);
-    const pasted = own?.body ?? "";
-    for (const author of ["mallory", "github-actions", "other-app[bot]"]) server.write(author, pasted);
-    for (let n = 0; n < 230; n++) server.write("octocat", `> ${pasted}`);
-    server.comments.push(own as NonNullable<typeof own>);
-    await request.run();
-    await request.change({ "dist/a.html": "old" });
-    await request.run();
-    expect(server.comments.length).toBe(233);
-    expect(server.comments.slice(0, 3).every(({ body }) => body === pasted)).toBe(true);
+    const { failedLater, changed, removed } = await life();
+    for (const { seen } of [changed, removed]) {
+      expect(seen.length - bots(seen).length).toBe(1 + IMPOSTORS.length + BEHIND);
+      const pasted = seen.filter(({ author }) => IMPOSTORS.includes(author)).map(({ body }) => body);
+      expect(pasted).toEqual(IMPOSTORS.map(() => failedLater.seen[1]?.body));
+    }
+  });
+
+  it("of a newer run stays, and what overlapping runs left twice becomes one", async () => {
+    const { older, changed } = await life();
+    expect(older.seen[1]?.body).toContain("/actions/runs/12");
+    expect(bots(changed.seen).length).toBe(5);
+    expect(changed.seen.at(-1)?.body).toContain("/actions/runs/21");
+  });
+
+  it("says after a failed preview that there is none, where a comment was there", async () => {
+    const { failedFirst, failedLater } = await life();
+    expect(failedFirst.seen.map(({ author }) => author)).toEqual(["octocat"]);
+    expect([failedFirst.run.exitCode, failedLater.run.exitCode]).toEqual([1, 1]);
+    expect(failedLater.seen[1]?.body).toMatch(/no preview of this commit.*CONFIG/s);
+    expect(bots(failedLater.seen).length).toBe(5);
   });
 
   it("belongs to whoever the token is, also on a server of one's own", async () => {
@@ -109,18 +159,6 @@ describe("comment", () => {
     for (const _ of [1, 2]) await request.run();
     expect(server.comments.map(({ author }) => author)).toEqual(["our-deploys[bot]"]);
     expect(server.requests).toContain("POST /api/graphql");
-  });
-
-  it("of a newer run stays, and what overlapping runs left twice becomes one", async () => {
-    await using server = await startCommentsServer();
-    await using request = await pullRequest(server);
-    await request.change({ "dist/a.html": "new" });
-    await request.run({ github: { run_id: "20" } });
-    await request.run({ github: { run_id: "19" } });
-    expect(server.comments[0]?.body).toContain("/actions/runs/20");
-    server.write("github-actions[bot]", server.comments[0]?.body ?? "");
-    await request.run({ github: { run_id: "21" } });
-    expect(server.comments.map(({ body }) => /runs\/(\d+)/.exec(body)?.[1])).toEqual(["21"]);
   });
 
   it.each([
@@ -149,16 +187,6 @@ describe("comment", () => {
     expect(server.requests.filter((one) => one.startsWith("POST /repos")).length).toBe(1);
   });
 
-  it("is given up after twenty seconds where nothing answers", async () => {
-    await using server = await startCommentsServer();
-    await using request = await pullRequest(server);
-    await request.change({ "dist/a.html": "new" });
-    server.refuse(/./, "hang");
-    const run = await request.run();
-    expect([run.exitCode, run.timedOut]).toEqual([0, false]);
-    expect(notices(run).join("\n")).toMatch(/did not answer/);
-  }, 60_000);
-
   it("is nothing outside pull requests, without a request, and says why", async () => {
     await using server = await startCommentsServer();
     await using request = await pullRequest(server);
@@ -168,21 +196,6 @@ describe("comment", () => {
       expect.stringMatching(/belongs to no pull request \(event push\)/),
     ]);
     expect(server.requests).toEqual([]);
-  });
-
-  it("says after a failed preview that there is none, where a comment was there", async () => {
-    await using server = await startCommentsServer();
-    await using request = await pullRequest(server);
-    const failing = { with: { "purge-by": "path", "max-purges": "1" } };
-    await request.change({ "dist/a.html": "new", "dist/b.html": "new" });
-    await request.run(failing);
-    expect(server.comments).toEqual([]);
-    await request.run();
-    const run = await request.run(failing);
-    expect(run.exitCode).toBe(1);
-    expect(server.comments.map(({ body }) => body)).toEqual([
-      expect.stringMatching(/no preview of this commit.*CONFIG/s),
-    ]);
   });
 
   it("calls nobody, refers to nothing, has no secret and keeps within GitHub's bound", async () => {
