@@ -1,8 +1,9 @@
+import { once } from "../lib/once.ts";
 import type { Change, ChangeSet } from "../model/change.ts";
 import type { Immutable } from "../model/config.ts";
 import { encodePath } from "../model/encode-path.ts";
 import type { RepoPath } from "../model/path.ts";
-import type { ChangedSelector, StaleContent, Urls } from "../model/stale.ts";
+import type { ChangedSelector, StaleContent } from "../model/stale.ts";
 import { bareRootChanges, changedUrls } from "./changed-urls.ts";
 import { type AnswersCompared, compareAnswers } from "./compare-answers.ts";
 import { deriveReach } from "./derive-reach.ts";
@@ -126,12 +127,4 @@ function* everyPage({ pageUrls = new Set(), pages = [] }: ChangeSet): Generator<
 function* withPages(urls: Iterable<string>, pages: Iterable<string>, wants: Wants): Generator<string> {
   yield* urls;
   for (const page of pages) yield spellPage(page, wants);
-}
-
-function once(make: () => Urls): () => Urls {
-  let made: Urls | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

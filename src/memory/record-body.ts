@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { once } from "../lib/once.ts";
 import { type Listing, readListing, toListing } from "../model/file-list/file-list.ts";
 import type { Mapping, PendingPaths } from "../model/memory.ts";
 import type { RepoPath } from "../model/path.ts";
@@ -50,15 +51,9 @@ function makeBodySchema() {
     version: z.string().max(200).optional(),
   });
 }
-type BodySchema = ReturnType<typeof makeBodySchema>;
-type Body = z.infer<BodySchema>;
-
-let madeSchema: BodySchema | undefined;
 /** Made when the first record is read, since runs without one need none, and once: making it costs more than reading. */
-function bodySchema(): BodySchema {
-  madeSchema ??= makeBodySchema();
-  return madeSchema;
-}
+const bodySchema = once(makeBodySchema);
+type Body = z.infer<ReturnType<typeof bodySchema>>;
 
 const NEWLINE = 0x0a;
 

@@ -1,3 +1,4 @@
+import { once } from "../lib/once.ts";
 import { extensionAsWritten, folderOf } from "../lib/url-path.ts";
 import type { Translation } from "../model/plan.ts";
 import { describeSelector, type Selector } from "../model/selector.ts";
@@ -162,14 +163,6 @@ function* unchangedAround(context: PlanContext, base: SiteBase, changed: Readonl
     if (!changed.has(path)) yield path;
     if (!isStale.has(url)) for (const { basePath } of reached) yield basePath + url.slice(1);
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Patterns for all changed paths; where they are anchored loosely, with what they hit besides. */
