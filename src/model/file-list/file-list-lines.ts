@@ -12,6 +12,8 @@ import { pathBytes, pathFromBytes, type RepoPath } from "../path.ts";
 export const WHOLE_EVERY = 16;
 /** Longest name in bytes: no system has longer ones (Windows: 32,767 characters of at most three bytes). */
 const LONGEST_NAME = 1 << 17;
+/** Room for a name that most names fit into, in bytes: 85 characters of at most three bytes. Our own. */
+const FIRST_NAME = 256;
 /** Longest identity of a content in bytes: `link:` and 43 characters of base64url, with room to spare. */
 const LONGEST_CONTENT = 100;
 
@@ -42,7 +44,8 @@ export interface Cursor {
 }
 
 export function cursorAt(bytes: Buffer, next: number): Cursor {
-  const name = Buffer.allocUnsafeSlow(LONGEST_NAME);
+  // No name is longer than all bytes before its end. Small lists are read often.
+  const name = Buffer.allocUnsafeSlow(Math.min(LONGEST_NAME, bytes.length));
   return { bytes, next, name, length: 0, shared: 0, before: -1, from: 0, to: 0, isAscii: true };
 }
 
@@ -130,7 +133,7 @@ export interface Lines {
 
 export function writeLines(): Lines {
   let bytes = Buffer.allocUnsafeSlow(1 << 12);
-  let [last, name] = [Buffer.allocUnsafeSlow(LONGEST_NAME), Buffer.allocUnsafeSlow(LONGEST_NAME)];
+  let [last, name] = [Buffer.allocUnsafeSlow(FIRST_NAME), Buffer.allocUnsafeSlow(FIRST_NAME)];
   let lastLength = 0;
   let size = 0;
   let count = 0;
@@ -142,11 +145,13 @@ export function writeLines(): Lines {
   }
 
   function add(path: RepoPath, content: string): void {
+    const most = 3 * path.length;
+    if (most > name.length) name = Buffer.allocUnsafeSlow(2 * most);
     const length = path.isWellFormed() ? name.write(path) : Buffer.from(pathBytes(path)).copy(name);
     const same = commonLength(name, length, last, lastLength);
     const isAfter =
       same === lastLength ? length > same : same < length && (name[same] as number) > (last[same] as number);
-    if (!isAfter || length === LONGEST_NAME) throw new PurgeError("bug", "files are not in order");
+    if (!isAfter || length >= LONGEST_NAME) throw new PurgeError("bug", "files are not in order");
     const isWhole = count % WHOLE_EVERY === 0;
     if (isWhole) starts.push(size);
     const shared = isWhole ? 0 : same;
