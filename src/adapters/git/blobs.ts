@@ -1,39 +1,49 @@
 import { PurgeError } from "../../model/errors.ts";
-import { boundedOutput, type GitRunner } from "./process.ts";
+import type { ObjectReader } from "./object-reader.ts";
 
 /** Largest blob that is read: a link is shorter than any path may be, and ten thousand rules of a host fit. */
 const MAX_BLOB_BYTES = 1 << 20;
 /** Bytes that are read at once: forty pages of some hundred kilobytes. */
 const MAX_BATCH_BYTES = 1 << 24;
-/** `<id> blob <size>`, or `<id> missing` (git-cat-file, "batch output"). */
-const BATCH_LINE = /^([0-9a-f]{40,64}) (?:[a-z]+ (\d+)|missing)$/;
 
 /** @throws {PurgeError} diff, when it is not there. */
-export async function readBlob(run: GitRunner, id: string): Promise<Uint8Array> {
-  const output = boundedOutput(MAX_BLOB_BYTES);
-  const ended = await run(["cat-file", "blob", id], { onOutput: output.push });
-  if (!ended.ok) throw new PurgeError("diff", `An object of the repository cannot be read: ${ended.message}.`);
-  return output.bytes();
+export async function readBlob(read: ObjectReader["read"], id: string): Promise<Uint8Array> {
+  return readObject(read, { name: id, type: "blob", maxBytes: MAX_BLOB_BYTES });
 }
 
-/** Those that the checkout has, in one process. They are optional: a blob that cannot be read counts as not there. */
-export async function readBlobs(run: GitRunner, ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
-  const output = boundedOutput(MAX_BATCH_BYTES);
-  const input = ids.map((id) => `${id}\n`).join("");
-  const ended = await run(["cat-file", "--batch"], { input, onOutput: output.push }).catch(() => undefined);
-  return ended?.ok === true ? parseBatch(output.bytes()) : new Map();
+/** @throws {PurgeError} diff, when no object of this type is there, or it is longer. */
+export async function readObject(
+  read: ObjectReader["read"],
+  { name, type, maxBytes }: { readonly name: string; readonly type: string; readonly maxBytes: number },
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  const answer = await read([name], ({ size }) => {
+    if (size > maxBytes) throw unreadable("it is longer than any that is expected");
+    return (chunk) => chunks.push(chunk);
+  });
+  if (!answer.ok) throw unreadable(answer.message);
+  const [object] = answer.objects;
+  if (object?.type !== type) throw unreadable(object === undefined ? "it is not here" : `it is a ${object.type}`);
+  return Buffer.concat(chunks);
 }
 
-function parseBatch(bytes: Buffer): ReadonlyMap<string, Uint8Array> {
-  const blobs = new Map<string, Uint8Array>();
-  for (let at = 0; at < bytes.length; ) {
-    const lineEnd = bytes.indexOf(0x0a, at);
-    const [, id, size] = BATCH_LINE.exec(bytes.toString("latin1", at, Math.max(lineEnd, at))) ?? [];
-    if (id === undefined) return blobs;
-    at = lineEnd + 1;
-    if (size === undefined) continue;
-    blobs.set(id, bytes.subarray(at, at + Number(size)));
-    at += Number(size) + 1;
-  }
-  return blobs;
+/** Those that the checkout has. They are optional: a blob that cannot be read counts as not there. */
+export async function readBlobs(
+  read: ObjectReader["read"],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const blobs = new Map<string, Buffer[]>();
+  let left = MAX_BATCH_BYTES;
+  const answer = await read(ids, ({ id, size }) => {
+    left -= size;
+    if (left < 0) throw unreadable("they are longer than any that are expected");
+    const chunks: Buffer[] = [];
+    blobs.set(id, chunks);
+    return (chunk) => chunks.push(chunk);
+  }).catch(() => undefined);
+  return answer?.ok === true ? new Map(Array.from(blobs, ([id, chunks]) => [id, Buffer.concat(chunks)])) : new Map();
+}
+
+function unreadable(message: string): PurgeError {
+  return new PurgeError("diff", `An object of the repository cannot be read: ${message}.`);
 }

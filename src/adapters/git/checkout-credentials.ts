@@ -2,7 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import type { GitSettings } from "./environment.ts";
 import type { OwnRepository } from "./own-repository.ts";
-import { readSettings, type Settings } from "./read-settings.ts";
+import { readSettings, readSettingsFile, type Settings } from "./read-settings.ts";
 
 /** A header of http, without control characters. */
 const HEADER = /^[^\p{Cc}]+$/u;
@@ -18,7 +18,7 @@ export async function checkoutHeaders(repository: OwnRepository, remoteUrl: stri
     const [, pattern] = /^includeif\.gitdir:(.+)\.path$/s.exec(name) ?? [];
     if (pattern === undefined || !isAbsolute(path) || !(await names(pattern, checkout.commonDirectory))) continue;
     if ((await stat(path).catch(() => undefined))?.isFile() !== true) continue;
-    headers.push(...headersFor((await readSettings(run, "--file", path)).settings, remoteUrl));
+    headers.push(...headersFor((await readSettingsFile(run, path)).settings, remoteUrl));
   }
   return headers;
 }
@@ -44,8 +44,10 @@ const MACHINE_SETTINGS = ["http.proxy", "http.sslbackend", "http.sslcainfo", "ht
  * Git for Windows keeps its certificates there.
  */
 export async function machineSettings({ run }: Pick<OwnRepository, "run">, home: string): Promise<GitSettings> {
-  const sources = [["--system"], ...(home === "" ? [] : [["--file", `${home}/.gitconfig`]])];
-  const read = await Promise.all(sources.map((source) => readSettings(run, ...source)));
+  const read = await Promise.all([
+    readSettings(run, "--system"),
+    ...(home === "" ? [] : [readSettingsFile(run, `${home}/.gitconfig`)]),
+  ]);
   return read.flatMap(({ settings }) =>
     MACHINE_SETTINGS.flatMap((name) => (settings.get(name) ?? []).slice(-1).map((value) => [name, value] as const)),
   );

@@ -66,9 +66,11 @@ function localPath(url: string, root: string): string | undefined {
  * Reads the objects of a repository on this machine where they lie. To fetch them would start the other end in that
  * repository, with its configuration in force.
  */
-async function borrowFrom(path: string, { directory, run }: OwnRepository, commit: string): Promise<Fetched> {
-  for (const objects of ["objects", ".git/objects"]) await addAlternate(directory, join(path, objects));
-  const { ok } = await run(["cat-file", "-e", `${commit}^{commit}`]);
+async function borrowFrom(path: string, { directory, objects }: OwnRepository, commit: string): Promise<Fetched> {
+  for (const folder of ["objects", ".git/objects"]) await addAlternate(directory, join(path, folder));
+  objects.refresh();
+  const answer = await objects.read([`${commit}^{commit}`]);
+  const ok = answer.ok && answer.objects[0] !== undefined;
   return ok ? { ok } : { ok, message: "the remote, a repository on this machine, does not have this commit" };
 }
 

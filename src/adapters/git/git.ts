@@ -8,15 +8,10 @@ import { createFingerprint } from "../files/fingerprint.ts";
 import { readBlob, readBlobs } from "./blobs.ts";
 import { type FolderInCheckout, findCheckout, listCheckouts, openCheckout, slashes } from "./checkout.ts";
 import { type Fetched, fetchCommit } from "./fetch-commit.ts";
-import {
-  addAlternate,
-  makeEmptyDirectory,
-  type OwnRepository,
-  openOwnRepository,
-  resolveCommit,
-} from "./own-repository.ts";
+import { addAlternate, makeEmptyDirectory, type OwnRepository, openOwnRepository } from "./own-repository.ts";
 import { parseRawChange, parseTreeEntry } from "./parse-output.ts";
 import { listUntrackedOrModified, readRecords } from "./status.ts";
+import { readTreeEntry } from "./tree-entry.ts";
 
 export interface GitOptions {
   /** Absolute path; no repository above it is opened. */
@@ -88,38 +83,41 @@ function repositoryOf(
     diff: (base, head) => diffTrees(own, base, head),
     diffFolders: (before, after) => diffFolders(own, before, after),
     tree: (commit, folder, onEntry) => listTree(own, commit, folder, onEntry),
-    entry: (commit, path) => readEntry(own, commit, path),
+    entry: (commit, path) => readTreeEntry(own.objects.read, assertId(commit), path),
     untrackedOrModified: (folder, most, onTracked) => listUntrackedOrModified(own, folder, most, onTracked),
-    blob: (id) => readBlob(own.run, assertId(id)),
-    blobs: (ids) => readBlobs(own.run, ids.map(assertId)),
+    blob: (id) => readBlob(own.objects.read, assertId(id)),
+    blobs: (ids) => readBlobs(own.objects.read, ids.map(assertId)),
     fingerprint: (id, signal) => fingerprintOf(own, id, signal),
   };
 }
 
-async function resolveRef({ run, head, commits }: OwnRepository, ref: string): Promise<string | undefined> {
+async function resolveRef({ objects, head, commits }: OwnRepository, ref: string): Promise<string | undefined> {
   if (NO_COMMIT_NAME.test(ref) || !ref.isWellFormed()) return undefined;
   if (ref === "HEAD" && head !== undefined) return head;
   if (commits.has(ref)) return ref;
   // A checkout of one branch knows the others by their remote name only.
   const remoteName = `refs/remotes/origin/${ref.replace(/^refs\/heads\//, "")}`;
-  for (const name of [ref, remoteName]) {
-    const commit = await resolveCommit(run, name);
-    if (commit === undefined) continue;
-    commits.add(commit);
-    return commit;
-  }
-  return undefined;
+  const answer = await objects.read([ref, remoteName].map(asCommit));
+  const commit = answer.ok ? answer.objects.find((one) => one !== undefined)?.id : undefined;
+  if (commit !== undefined) commits.add(commit);
+  return commit;
 }
 
-async function hasCommit({ run }: OwnRepository, commit: string): Promise<boolean> {
-  return FULL_ID.test(commit) && (await run(["cat-file", "-e", `${commit}^{commit}`])).ok;
+function asCommit(name: string): string {
+  return `${name}^{commit}`;
+}
+
+async function hasCommit({ objects }: Pick<OwnRepository, "objects">, commit: string): Promise<boolean> {
+  if (!FULL_ID.test(commit)) return false;
+  const answer = await objects.read([asCommit(commit)]);
+  return answer.ok && answer.objects[0] !== undefined;
 }
 
 /** Of the object itself: the history of a shallow checkout says that its last commit has none. */
-async function readParents({ run }: OwnRepository, commit: string): Promise<readonly string[]> {
+async function readParents({ objects }: OwnRepository, commit: string): Promise<readonly string[]> {
   const chunks: Buffer[] = [];
   const keepFirst = (chunk: Buffer): void => void (chunks.length < 4 && chunks.push(chunk));
-  await run(["cat-file", "commit", assertId(commit)], { onOutput: keepFirst });
+  await objects.read([asCommit(assertId(commit))], () => keepFirst);
   const [header = ""] = Buffer.concat(chunks).toString("latin1").split("\n\n");
   return Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, id]) => assertId(id as string));
 }
@@ -137,11 +135,11 @@ async function fetchMissing(
 ): Promise<Fetched> {
   if (!FULL_ID.test(commit)) return { ok: false, message: "only a full commit id can be fetched" };
   const options = { ...access, commit, environment, onSecret, limitMs };
-  if (!(await hasCommit(own, commit))) return fetchCommit(own, options);
   // The server assumes that all objects of a commit that is here are here too.
-  const into = makeEmptyDirectory(own);
+  const into = (await hasCommit(own, commit)) ? makeEmptyDirectory(own) : undefined;
   const fetched = await fetchCommit(own, { ...options, into });
-  if (fetched.ok) await addAlternate(own.directory, join(into, "objects"));
+  if (fetched.ok && into !== undefined) await addAlternate(own.directory, join(into, "objects"));
+  own.objects.refresh();
   return fetched;
 }
 
@@ -193,22 +191,14 @@ async function listTree(
   await readRecords(own, args, (record, isAscii) => onEntry(parseTreeEntry(record, isAscii)));
 }
 
-async function readEntry(own: OwnRepository, commit: string, path: RepoPath): Promise<TreeEntry | undefined> {
-  const entries: TreeEntry[] = [];
-  await readRecords(own, ["ls-tree", "-z", "--full-tree", assertId(commit), "--", path], (record, isAscii) => {
-    entries.push(parseTreeEntry(record, isAscii));
-  });
-  return entries.find((entry) => entry.path === path);
-}
-
 async function fingerprintOf(
-  { run }: OwnRepository,
+  { objects }: OwnRepository,
   id: string,
   signal: AbortSignal,
 ): Promise<Fingerprint | undefined> {
   const { update, finish } = createFingerprint();
-  const { ok } = await run(["cat-file", "blob", assertId(id)], { onOutput: update, signal });
-  return ok ? finish() : undefined;
+  const answer = await objects.read([assertId(id)], () => update, signal);
+  return answer.ok && answer.objects[0]?.type === "blob" ? finish() : undefined;
 }
 
 /** Ids come from git itself; a text that is no id must not become an option. */

@@ -7,8 +7,9 @@ import { inGitDirectory, withoutPipes } from "./blocking-files.ts";
 import { type Checkout, submoduleObjects } from "./checkout.ts";
 import { configEnvironment, type GitSettings, gitEnvironment } from "./environment.ts";
 import { configureGitDirectory, makeGitDirectory } from "./git-directory.ts";
-import { type GitRunner, readText, runGit } from "./process.ts";
-import { lastOf, readSettings, type Settings } from "./read-settings.ts";
+import { createObjectReader, type ObjectReader } from "./object-reader.ts";
+import { type GitRunner, runGit } from "./process.ts";
+import { lastOf, readSettingsFile, type Settings } from "./read-settings.ts";
 import { listReftable } from "./reftable.ts";
 
 /** A git directory of ours that reads the objects, refs and index of a checkout, and nothing of its configuration. */
@@ -27,6 +28,7 @@ export interface OwnRepository {
   /** Ids that were found to name commits that are here: none of them goes away. */
   readonly commits: Set<string>;
   readonly run: GitRunner;
+  readonly objects: ObjectReader;
   readonly options: OwnRepositoryOptions;
 }
 
@@ -60,7 +62,7 @@ export async function openOwnRepository(checkout: Checkout, options: OwnReposito
   const temp = options.environment["RUNNER_TEMP"] ?? "";
   const directory = makeGitDirectory(temp);
   const run = createRunner(checkout, directory, options);
-  const { ok, message, settings } = await readSettings(run, "--file", join(checkout.commonDirectory, "config"));
+  const { ok, message, settings } = await readSettingsFile(run, join(checkout.commonDirectory, "config"));
   if (!ok) throw new PurgeError("diff", `The git repository at ${checkout.root} cannot be read: ${message}.`);
   await assertSupported(checkout, settings);
   configureGitDirectory(directory, copiedSettings(settings));
@@ -70,24 +72,21 @@ export async function openOwnRepository(checkout: Checkout, options: OwnReposito
   const isPartial = [...settings.keys()].some((name) =>
     /^(?:remote\..*\.promisor|extensions\.partialclone)$/s.test(name),
   );
-  const head = await pinHead(run, directory);
+  const reader = readObjects(checkout, directory, options);
+  const head = await pinHead(checkout, reader, directory);
   const commits = new Set(head === undefined ? [] : [head]);
-  return { checkout, directory, temp, settings, isPartial, head, commits, run, options };
+  return { checkout, directory, temp, settings, isPartial, head, commits, run, objects: reader, options };
 }
 
-/** One commit id, of SHA-1 or SHA-256, and nothing else: `rev-parse` answers `^HEAD` with an id behind a `^`. */
-const COMMIT_LINE = /^(?:[0-9a-f]{40}|[0-9a-f]{64})\n$/;
-
-/** @returns the commit that a revision names, as its id; undefined where it names none that is here. */
-export async function resolveCommit(run: GitRunner, revision: string): Promise<string | undefined> {
-  const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
-  const { ok, text } = await readText(run, args);
-  return ok && COMMIT_LINE.test(text) ? text.trim() : undefined;
-}
-
-/** Every question of a run is about the same commit, though a step beside it may commit or check out another one. */
-async function pinHead(run: GitRunner, directory: string): Promise<string | undefined> {
-  const head = await resolveCommit(run, "HEAD");
+/**
+ * Every question of a run is about the same commit, though a step beside it may commit or check out another one.
+ *
+ * @throws {PurgeError} diff, when git cannot read the checkout.
+ */
+async function pinHead({ root }: Checkout, { read }: ObjectReader, directory: string): Promise<string | undefined> {
+  const answer = await read(["HEAD^{commit}"]);
+  if (!answer.ok) throw new PurgeError("diff", `The git repository at ${root} cannot be read: ${answer.message}.`);
+  const head = answer.objects[0]?.id;
   if (head !== undefined) writeFileSync(join(directory, "HEAD"), `${head}\n`);
   return head;
 }
@@ -108,24 +107,47 @@ export function makeEmptyDirectory({ temp, settings }: OwnRepository): string {
 }
 
 function createRunner(checkout: Checkout, directory: string, options: OwnRepositoryOptions): GitRunner {
-  const environment = {
-    ...gitEnvironment(options.environment, directory),
-    GIT_WORK_TREE: checkout.root,
-    GIT_INDEX_FILE: join(checkout.gitDirectory, "index"),
-  };
+  const start = startOf(checkout, directory, options);
   const pipes = inGitDirectory(checkout);
   return (args, { settings = [], limitMs = options.commandLimitMs, variables, signal, ...streams } = {}) =>
     withoutPipes(pipes, (ended) =>
       runGit({
-        // Not the work tree: Windows looks for programs in the folder that a process starts in.
-        cwd: directory,
+        ...start,
         args,
-        environment: { ...environment, ...variables, ...configEnvironment(settings) },
+        environment: { ...start.environment, ...variables, ...configEnvironment(settings) },
         limitMs,
         ...streams,
-        signal: AbortSignal.any([ended, options.signal, signal].filter((one) => one !== undefined)),
+        signal: anyOf(ended, options.signal, signal),
       }),
     );
+}
+
+function readObjects(checkout: Checkout, directory: string, options: OwnRepositoryOptions): ObjectReader {
+  const start = startOf(checkout, directory, options);
+  const reader = createObjectReader({ ...start, limitMs: options.commandLimitMs });
+  const pipes = inGitDirectory(checkout);
+  return {
+    ...reader,
+    read: (names, take, signal) =>
+      withoutPipes(pipes, (ended) => reader.read(names, take, anyOf(ended, options.signal, signal))),
+  };
+}
+
+function startOf(checkout: Checkout, directory: string, { environment }: OwnRepositoryOptions) {
+  return {
+    // Not the work tree: Windows looks for programs in the folder that a process starts in.
+    cwd: directory,
+    environment: {
+      ...gitEnvironment(environment, directory),
+      ...configEnvironment([]),
+      GIT_WORK_TREE: checkout.root,
+      GIT_INDEX_FILE: join(checkout.gitDirectory, "index"),
+    },
+  };
+}
+
+function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  return AbortSignal.any(signals.filter((one) => one !== undefined));
 }
 
 async function assertSupported({ root, gitDirectory }: Checkout, settings: Settings): Promise<void> {

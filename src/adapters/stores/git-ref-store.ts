@@ -2,7 +2,8 @@ import { type Loaded, MAX_RECORD_BYTES, type Saved, type Store } from "../../por
 import { errorCode } from "../files/error-code.ts";
 import { configEnvironment, type GitSettings, gitEnvironment } from "../git/environment.ts";
 import { makeGitDirectory } from "../git/git-directory.ts";
-import { type GitCommand, type GitEnd, runGit } from "../git/process.ts";
+import { type GitCommand, runGit } from "../git/process.ts";
+import type { GitEnd } from "../git/start-git.ts";
 
 export interface GitStoreOptions {
   /** Hex name of the record. */

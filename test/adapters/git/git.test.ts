@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { chmod, mkdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { chmod, mkdir, readdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createGit } from "../../../src/adapters/git/git.ts";
@@ -206,6 +207,112 @@ describe("contents of files", () => {
     await repository.write({ large: "x".repeat(17 << 20) });
     await repository.commit();
     expect(await opened.blobs([await repository.git("rev-parse", "HEAD:large")])).toEqual(new Map());
+  });
+});
+
+describe("objects", () => {
+  const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64url");
+
+  /** A git that writes down each command that it is started with. */
+  async function countingGit() {
+    const folder = await temporaryFolder();
+    const [log, real] = [join(folder.path, "log"), spawnSync("sh", ["-c", "command -v git"], { encoding: "utf8" })];
+    const script = `#!/bin/sh\necho "$*" >> '${log}'\nexec ${real.stdout.trim()} "$@"\n`;
+    await writeFile(join(folder.path, "git"), script, { mode: 0o755 });
+    return {
+      environment: { ...gitTestEnvironment(), PATH: `${folder.path}:${process.env["PATH"]}` },
+      started: async () => (await readFile(log, "utf8")).trim().split("\n"),
+      [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+    };
+  }
+
+  it("are read in one process, whoever asks at the same time", async () => {
+    await using repository = await createRepository({ "d/a": "1", b: "2" });
+    const first = await repository.head();
+    await repository.write({ b: "3" });
+    const head = await repository.commit();
+    await using counting = await countingGit();
+    const opened = await gitFor(repository.root, counting).open(".");
+    const b = await opened?.entry(head, "b");
+    const read = await Promise.all([
+      opened?.resolve("main"),
+      opened?.resolve(first.slice(0, 12)),
+      opened?.has(first),
+      opened?.has("a".repeat(40)),
+      opened?.parents(head),
+      opened?.entry(head, "d/a"),
+      opened?.blob(b?.id ?? "").then((bytes) => Buffer.from(bytes).toString()),
+    ]);
+    const entry = { mode: "100644", id: await repository.git("rev-parse", "HEAD:d/a"), path: "d/a" };
+    expect(read).toEqual([head, first, true, false, [first], entry, "3"]);
+    expect(await counting.started()).toEqual(["cat-file --batch"]);
+  });
+
+  it("are read again after one that is too long or not wanted any more", async () => {
+    await using repository = await createRepository({ large: "x".repeat(2 << 20), small: "1" });
+    const head = await repository.head();
+    const [large = "", small = ""] = await Promise.all(
+      ["large", "small"].map((name) => repository.git("rev-parse", `HEAD:${name}`)),
+    );
+    await using counting = await countingGit();
+    const opened = await gitFor(repository.root, counting).open(".");
+    const both = await Promise.allSettled([opened?.blob(large), opened?.blob(small)]);
+    expect(both).toMatchObject([
+      { status: "rejected", reason: { fault: "diff", message: expect.stringMatching(/longer than any/) } },
+      { status: "fulfilled", value: Buffer.from("1") },
+    ]);
+    const { signal } = new AbortController();
+    expect(await opened?.fingerprint(large, AbortSignal.abort())).toBeUndefined();
+    expect((await opened?.fingerprint(large, signal))?.sha256).toBe(sha256("x".repeat(2 << 20)));
+    expect(await opened?.resolve("main")).toBe(head);
+    expect(await counting.started()).toEqual(["cat-file --batch", "cat-file --batch"]);
+  });
+
+  it("are unreadable, with git's words, where git ends", async () => {
+    await using repository = await createRepository({ a: "1" });
+    const head = await repository.head();
+    const id = await repository.git("rev-parse", "HEAD:a");
+    const opened = await open(repository.root);
+    await writeFile(join(repository.root, ".git/objects/info/alternates"), "/nonexistent\n");
+    for (const name of await readdir(join(repository.root, ".git/objects/pack")))
+      await writeFile(join(repository.root, ".git/objects/pack", name), "no pack");
+    await expect(opened.blob(id)).rejects.toMatchObject({
+      fault: "diff",
+      message: expect.stringMatching(/^An object of the repository cannot be read: /),
+    });
+    expect(await opened.has(head)).toBe(false);
+  });
+
+  it("of a tree are what git lists, whatever modes and names it has", async () => {
+    await using repository = await createRepository({ a: "1" });
+    const blob = await repository.git("rev-parse", "HEAD:a");
+    const folder = await repository.git("rev-parse", "HEAD^{tree}");
+    const commit = await repository.head();
+    const entries = [
+      ["100644", "a.b", blob],
+      ["40000", "a", folder],
+      ["100664", "ab", blob],
+      ["100755", "b c", blob],
+      ["120000", "l\u00e9", blob],
+      ["160000", "s", commit],
+    ] as const;
+    const bytes = entries.map(([mode, name, id]) =>
+      Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(id, "hex")]),
+    );
+    const { stdout } = spawnSync("git", ["hash-object", "-t", "tree", "-w", "--literally", "--stdin"], {
+      cwd: repository.root,
+      input: Buffer.concat(bytes),
+      encoding: "utf8",
+    });
+    const head = await repository.git("commit-tree", stdout.trim(), "-m", "x");
+    const opened = await open(repository.root);
+    const listed = await treeOf(opened, head, "");
+    expect(listed.map(({ mode }) => mode)).toEqual(["100644", "100644", "100644", "100755", "120000", "160000"]);
+    for (const entry of listed) expect(await opened.entry(head, entry.path)).toEqual(entry);
+    expect(await opened.entry(head, "a")).toEqual({ mode: "040000", id: folder, path: "a" });
+    for (const path of ["A", "b", "a.", "abc", "ab/a", "s/a", "a/b", "l"])
+      expect(await opened.entry(head, path)).toBeUndefined();
+    await expect(opened.entry("c".repeat(40), "a")).rejects.toMatchObject({ fault: "diff" });
   });
 });
 
@@ -469,7 +576,8 @@ describe("git itself", () => {
     await using repository = await createRepository({ a: "1" });
     await using folder = await temporaryFolder();
     const log = join(folder.path, "log");
-    const script = `#!/bin/sh\nenv > '${log}'\necho "ARGS $*" >> '${log}'\necho '${repository.root}'\n`;
+    const real = spawnSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).stdout.trim();
+    const script = `#!/bin/sh\nenv > '${log}'\necho "ARGS $*" >> '${log}'\nexec ${real} "$@"\n`;
     await writeFile(join(folder.path, "git"), script, { mode: 0o755 });
     const environment = {
       PATH: `${folder.path}:${process.env["PATH"]}`,
