@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { TOUR } from "../../sandbox/demo-tour.ts";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
 import { traitsOf } from "../../sandbox/start.ts";
+import { inSteps } from "../support/caches.ts";
 import { once } from "../support/once.ts";
 import { BUILD_DIR, pushOf } from "../support/site.ts";
-import { reportOf, setStage } from "../support/stage.ts";
+import { reportOf, type Stage, setStage } from "../support/stage.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 import type { ActionRun } from "./action-run.ts";
 import { foreignCommands } from "./commands.ts";
@@ -20,41 +21,82 @@ function isConfirmed(provider: ProviderId): boolean {
 
 /** What has no purge of a URL: see tags.e2e.test.ts. */
 const TAGS_ALONE: readonly string[] = ["netlify", "vercel"];
+/** One that confirms, and one that does not, have a step of their own. */
+const BY_THEMSELVES = ["batoff", "paradarum"] as const;
+const TOGETHER = TOUR.filter((id) => ![...TAGS_ALONE, ...BY_THEMSELVES].includes(id));
+
+/** As many of these in one step as keep it quick. One instruction a request, two requests a second: patterns do so at F5. */
+const stepsOf = (ids: readonly ProviderId[]) =>
+  inSteps(
+    Object.fromEntries(
+      ids.map((provider) => [provider, { provider, inputs: provider === "f5xc" ? { "purge-by": "regex" } : {} }]),
+    ),
+    { atOnce: 8 },
+  );
+/** Those that confirm and those that do not: of either a step says what it says of each. */
+const confirming = stepsOf(TOGETHER.filter(isConfirmed));
+const silent = stepsOf(TOGETHER.filter((id) => !isConfirmed(id)));
+const started = once(() => Promise.all([confirming.start(), silent.start()]));
+
+function stepOf(id: ProviderId) {
+  return (isConfirmed(id) ? confirming : silent).of(id);
+}
+
+const pathsOf = (urls: readonly string[]) => [...new Set(urls.map((url) => new URL(url).pathname))].sort();
+
+async function purgedUrls({ outputs }: ActionResult): Promise<readonly string[]> {
+  return (await readFile(outputs["urls-file"] ?? "", "utf8")).trimEnd().split("\n");
+}
+
+/** What a step says that purged at all of these, and nothing else. */
+async function expectPurged(run: ActionResult, stages: readonly Stage[]): Promise<void> {
+  const isSure = stages.every(({ sandbox: { provider } }) => isConfirmed(provider));
+  const sum = (numbers: readonly number[]) => String(numbers.reduce((total, one) => total + one, 0));
+  expect(run.log.join("\n")).toContain("Verdict: purged.");
+  expect([run.exitCode, run.conclusion, run.errors]).toEqual([0, "success", []]);
+  expect(foreignCommands(run)).toEqual([]);
+  expect(run.outputs).toMatchObject({
+    verdict: "purged",
+    "changed-files": "6",
+    "changed-urls": sum(stages.map(({ changed }) => changed.length)),
+    "owed-count": "0",
+    "request-count": sum(stages.map(({ sandbox }) => sandbox.api.requests.length)),
+    confirmed: String(isSure),
+    widened: "false",
+    "error-code": "",
+  });
+  const { destinations } = await reportOf(run);
+  expect(destinations.length).toBe(stages.length);
+  expect(run.outputs["purged-count"]).toBe(sum(destinations.map(({ purged }) => purged)));
+  expect(JSON.parse(run.outputs["task-ids"] ?? "")).toEqual(destinations.flatMap(({ taskIds }) => taskIds));
+  expect(run.summary).toContain("about/index.html");
+  expect(run.summary).toContain(isSure ? "confirmed by " : "not confirmed");
+}
+
+afterAll(() => Promise.all([confirming.end(), silent.end()]));
 
 describe.concurrent("a push, from its diff to the edge", () => {
-  it.each(TOUR.filter((id) => !TAGS_ALONE.includes(id)))(
-    "leaves nothing stale at %s, and nothing else touched",
-    async (provider) => {
-      await using stage = await setStage(provider);
-      // One instruction a request, two requests a second: patterns keep the test short.
-      const run = await stage.run({ with: provider === "f5xc" ? { "purge-by": "regex" } : {} });
+  // First, since it waits longest.
+  it("is said of a step with others as a whole", async () => {
+    await started();
+    for (const run of new Set(TOGETHER.map((id) => stepOf(id).run)))
+      await expectPurged(
+        run,
+        run.report.destinations.map(({ provider }) => stepOf(provider as ProviderId).stage),
+      );
+  });
 
-      expect(run.log.join("\n")).toContain("Verdict: purged.");
-      expect([run.exitCode, run.conclusion, run.errors]).toEqual([0, "success", []]);
-      expect(foreignCommands(run)).toEqual([]);
-      expect(await stage.stale()).toEqual([]);
-      expect(stage.evicted()).toEqual([]);
-      expect(run.outputs).toMatchObject({
-        verdict: "purged",
-        "changed-files": "6",
-        "changed-urls": String(stage.changed.length),
-        "owed-count": "0",
-        "request-count": String(stage.sandbox.api.requests.length),
-        confirmed: String(isConfirmed(provider)),
-        widened: "false",
-        "error-code": "",
-      });
-      const report = await reportOf(run);
-      expect(report.destinations[0]).toMatchObject({ provider, verdict: "purged", owed: 0, failures: [] });
-      expect(report.destinations[0]?.purged).toBe(Number(run.outputs["purged-count"]));
-      expect(JSON.parse(run.outputs["task-ids"] ?? "")).toEqual(report.destinations[0]?.taskIds);
-      const urls = (await readFile(run.outputs["urls-file"] ?? "", "utf8")).trimEnd().split("\n");
-      const paths = new Set(urls.map((url) => new URL(url, stage.sandbox.edge.url).pathname));
-      expect([...paths].sort()).toEqual([...stage.changed].sort());
-      expect(run.summary).toContain("about/index.html");
-      expect(run.summary).toContain(isConfirmed(provider) ? "confirmed by " : "not confirmed");
-    },
-  );
+  it.each(BY_THEMSELVES)("leaves nothing stale at %s, and nothing else touched", async (provider) => {
+    await using stage = await setStage(provider);
+    const run = await stage.run();
+
+    await expectPurged(run, [stage]);
+    expect(await stage.stale()).toEqual([]);
+    expect(stage.evicted()).toEqual([]);
+    const report = await reportOf(run);
+    expect(report.destinations[0]).toMatchObject({ provider, verdict: "purged", owed: 0, failures: [] });
+    expect(pathsOf(await purgedUrls(run))).toEqual([...stage.changed].sort());
+  });
 });
 
 describe.concurrent("what a push changed", () => {
@@ -254,5 +296,27 @@ describe.concurrent("what a push changed", () => {
     expect(runs?.sent).toBeGreaterThan(0);
     expect(evicted).toEqual([]);
     expect(named.get(name)?.log.join("\n")).not.toContain("stays owed to the next deploy");
+  });
+});
+
+describe.concurrent("a push, in a step with others", () => {
+  it.each(TOGETHER)("leaves nothing stale at %s, and nothing else touched", async (provider) => {
+    await started();
+    const { stage, run } = stepOf(provider);
+
+    expect(await stage.stale()).toEqual([]);
+    expect(stage.evicted()).toEqual([]);
+    const { changes, plan, ...destination } = run.of(provider);
+    expect(destination).toMatchObject({
+      ...{ provider, verdict: "purged", owed: 0, failures: [] },
+      requests: stage.sandbox.api.requests.length,
+      confirmed: isConfirmed(provider),
+    });
+    expect([changes.files.length, destination.changedUrls.length]).toEqual([6, stage.changed.length]);
+    expect(destination.purged).toBe(plan.instructions);
+    expect(plan.translations.filter(({ how }) => how === "widening")).toEqual([]);
+    const { origin } = new URL(stage.sandbox.edge.url);
+    const own = (await purgedUrls(run)).filter((url) => new URL(url).origin === origin);
+    expect(pathsOf(own)).toEqual([...stage.changed].sort());
   });
 });
