@@ -1,62 +1,18 @@
 /** What one run leaves to the next ones, through the built action: plans beyond the cap, routes, and rules of the host. */
-import { readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import type { ProviderId, Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
 import { once } from "../support/once.ts";
-import { createRepository, temporaryFolder } from "../support/repository.ts";
-import { accountInputs, BUILD_DIR, fill, inputsFor, staleOf } from "../support/site.ts";
-import { reportOf } from "../support/stage.ts";
+import { createRepository } from "../support/repository.ts";
+import { BUILD_DIR, fill, inputsFor, staleOf } from "../support/site.ts";
+import { makeTempFolder } from "../support/temp-folder.ts";
 import { writeFiles } from "../support/write-files.ts";
-import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
-
-type Inputs = Readonly<Record<string, string>>;
-
-type Finish = () => PromiseLike<void>;
-
-/** What several tests share goes with the file. */
-const shared: Finish[] = [];
-const withFile = (finish: Finish): unknown => shared.push(finish);
-afterAll(async () => {
-  for (const finish of shared.toReversed()) await finish();
-});
-
-async function sandboxOf(provider: ProviderId, atEnd: (finish: Finish) => unknown = onTestFinished): Promise<Sandbox> {
-  // A minute of the vendor's takes 6 ms: many runs follow each other here.
-  const sandbox = await startSandbox({ provider, propagationMs: 0, timeScale: 0.0001 });
-  atEnd(() => sandbox.close());
-  return sandbox;
-}
-
-async function runIn(workspace: string, inputs: Inputs, run: Partial<ActionRun> = {}): Promise<ActionResult> {
-  const result = await runAction({
-    workspace,
-    event: { name: "workflow_dispatch", payload: {} },
-    with: { state: "file:record", "wait-for": "accepted", ...inputs },
-    ...run,
-  });
-  onTestFinished(() => result.cleanUp());
-  return result;
-}
-
-/** A built site in a folder that git does not know. */
-async function siteIn(sandbox: Sandbox, atEnd: (finish: Finish) => unknown = onTestFinished) {
-  const folder = await temporaryFolder();
-  atEnd(() => folder[Symbol.asyncDispose]());
-  return {
-    async deploy(build: ReadonlyMap<string, string>): Promise<void> {
-      await rm(join(folder.path, BUILD_DIR), { recursive: true, force: true });
-      writeFiles(join(folder.path, BUILD_DIR), build);
-      sandbox.origin.deploy(build);
-    },
-    write: (path: string, content: string) => writeFile(join(folder.path, path), content),
-    step: (inputs: Inputs = {}, run: Partial<ActionRun> = {}) =>
-      runIn(folder.path, { ...inputsFor(sandbox), changes: "build", ...inputs }, run),
-  };
-}
+import { type OwnSite, refusedTogether, type SiteStep, sideBySide } from "./side-by-side.ts";
 
 const UNPAID = { do: "answer", status: 401, body: "{}" } as const;
+
+const builds = sideBySide({ inputs: { changes: "build" } });
 
 describe("over-limit: defer", () => {
   const names = Array.from({ length: 400 }, (_, n) => `p${n}`);
@@ -64,232 +20,220 @@ describe("over-limit: defer", () => {
     new Map(names.map((name) => [`${name}/index.html`, `${name} version ${version(name)}`]));
   const paths = names.map((name) => `/${name}/`);
 
-  // A dozen processes, one after the other.
-  it("renders 400 pages at Hado over several runs, each one once, and what changes meanwhile", async () => {
-    const sandbox = await sandboxOf("hado");
-    // Each page once, and one more for the page that changes behind its render.
-    sandbox.api.set({ monthlyLimit: 401 });
-    const { deploy, step } = await siteIn(sandbox);
-    await deploy(build(() => 1));
-    await fill(sandbox, paths);
-    await deploy(build(() => 2));
-    const ends: string[] = [];
-    for (let run = 0; run < 12 && ends.at(-1) !== "purged"; run++) {
-      // In the third run a page that is through changes, and one that is still owed.
-      if (run === 2) await deploy(build((name) => (name === "p0" || name === "p99" ? 3 : 2)));
-      // Later runs need no build to pay what is owed.
-      const { outputs } = await step({ "over-limit": "defer", ...(run > 3 ? { changes: "none" } : {}) });
-      ends.push(outputs["verdict"] ?? "");
-      expect(outputs["request-count"]).toBe(run < 8 ? "50" : "1");
-    }
+  it(
+    "renders 400 pages at Hado over several runs, each one once, and what changes meanwhile",
+    builds.with("hado", async ({ sandbox, deploy, step }) => {
+      // Each page once, and one more for the page that changes behind its render.
+      sandbox.api.set({ monthlyLimit: 401 });
+      await deploy(
+        build(() => 1),
+        paths,
+      );
+      await deploy(build(() => 2));
+      const ends: string[] = [];
+      for (let run = 0; run < 12 && ends.at(-1) !== "purged"; run++) {
+        // In the third run a page that is through changes, and one that is still owed.
+        if (run === 2) await deploy(build((name) => (name === "p0" || name === "p99" ? 3 : 2)));
+        // Later runs need no build to pay what is owed.
+        const { verdict, requests } = await step({ "over-limit": "defer", ...(run > 3 ? { changes: "none" } : {}) });
+        ends.push(verdict);
+        expect(requests).toBe(run < 8 ? 50 : 1);
+      }
 
-    expect(ends).toEqual([...Array.from({ length: 8 }, () => "deferred"), "purged"]);
-    expect(await staleOf(sandbox, paths)).toEqual([]);
-    expect((await step({ "over-limit": "defer" })).outputs["verdict"]).toBe("nothing-to-purge");
-  }, 60_000);
+      expect(ends).toEqual([...Array.from({ length: 8 }, () => "deferred"), "purged"]);
+      expect(await staleOf(sandbox, paths)).toEqual([]);
+      expect((await step({ "over-limit": "defer" })).verdict).toBe("nothing-to-purge");
+    }),
+  );
 
   const deep = ["/news/deep/x.html", "/c/x.html", "/a/x.html", "/b.html"];
+  const routes = "news/** -> path\nc/** -> /c/x.html\na/** -> path";
+  const limits = { "url-style": "exact", "purge-by": "path", "over-limit": "defer", routes };
 
-  /** One site that changes three times; each time a run may send one purge more, and the next one sends the rest. */
-  const limited = once(async () => {
-    const sandbox = await sandboxOf("paradarum", withFile);
-    const { deploy, step } = await siteIn(sandbox, withFile);
-    const version = (number: number) => new Map(deep.map((path) => [path.slice(1), `${path} ${number}`]));
-    const routes = "news/** -> path\nc/** -> /c/x.html\na/** -> path";
-    const limits = { "url-style": "exact", "purge-by": "path", "over-limit": "defer", routes };
-    const seen = async ({ outputs }: ActionResult) => ({
-      verdict: outputs["verdict"],
-      stale: await staleOf(sandbox, deep),
-    });
-    await deploy(version(0));
-    await step({ ...limits, "on-missing-state": "adopt" });
-    const rounds = [];
-    for (const most of [1, 2, 3]) {
-      await fill(sandbox, deep);
-      await deploy(version(most));
-      const first = await seen(await step({ ...limits, "max-purges": String(most) }));
-      rounds.push({ first, rest: await seen(await step(limits)) });
-    }
-    return rounds;
-  });
-
-  it.each([1, 2, 3])("sends first what earlier routes are about, however deep it lies: %i of 4", async (most) => {
-    const round = (await limited())[most - 1];
-    expect(round?.first).toEqual({ verdict: "deferred", stale: deep.slice(most) });
-    expect(round?.rest).toEqual({ verdict: "purged", stale: [] });
-  });
+  for (const most of [1, 2, 3]) {
+    it(
+      `sends first what earlier routes are about, however deep it lies: ${most} of 4`,
+      builds.with("paradarum", async ({ sandbox, deploy, step }) => {
+        const version = (number: number) => new Map(deep.map((path) => [path.slice(1), `${path} ${number}`]));
+        await deploy(version(1), deep);
+        await step({ ...limits, "on-missing-state": "adopt" });
+        await deploy(version(2));
+        expect((await step({ ...limits, "max-purges": String(most) })).verdict).toBe("deferred");
+        expect(await staleOf(sandbox, deep)).toEqual(deep.slice(most));
+        expect((await step(limits)).verdict).toBe("purged");
+        expect(await staleOf(sandbox, deep)).toEqual([]);
+      }),
+    );
+  }
 
   it("is an error where nothing is remembered, and for what purge names on every run", async () => {
-    const sandbox = await sandboxOf("hado");
-    const { deploy, step } = await siteIn(sandbox);
-    await deploy(build(() => 1));
-    for (const [inputs, message] of [
-      [{ state: "none" }, /over-limit: is defer, and nothing remembers.*state is none/],
-      [{ state: "auto", changes: "none", purge: "/a" }, /over-limit: is defer, and nothing remembers/],
-      [{ purge: paths.slice(0, 51).join("\n") }, /purge: one run at Hado SEO may send 50, and purge names 1 more/],
-    ] as const) {
-      const result = await step({ "over-limit": "defer", ...inputs });
-      expect(result.outputs["error-code"]).toBe("E_CONFIG");
-      expect(result.log.join("\n")).toMatch(message);
-    }
+    const sandbox = await startSandbox({ provider: "hado", propagationMs: 0 });
+    onTestFinished(() => sandbox.close());
+    const workspace = await makeTempFolder("refused-");
+    writeFiles(
+      join(workspace, BUILD_DIR),
+      build(() => 1),
+    );
+    const given = { ...inputsFor(sandbox), changes: "build", "over-limit": "defer" };
+    const nowhere = await refusedTogether(workspace, { none: { ...given, state: "none" } });
+    const { run, problemsOf } = await refusedTogether(workspace, {
+      auto: { ...given, state: "auto", changes: "none", purge: "/a" },
+      named: { ...given, state: "file:record", purge: paths.slice(0, 51).join("\n") },
+    });
+    expect([nowhere.run.outputs["error-code"], run.outputs["error-code"]]).toEqual(["E_CONFIG", "E_CONFIG"]);
+    expect(nowhere.problemsOf("none")).toMatch(/^over-limit: is defer, and nothing remembers.*state is none/);
+    expect(problemsOf("auto")).toMatch(/^over-limit: is defer, and nothing remembers/);
+    expect(problemsOf("named")).toMatch(/^purge: one run at Hado SEO may send 50, and purge names 1 more/);
     expect(sandbox.api.requests).toEqual([]);
   });
 });
 
+const ROUTES = "content/*.md -> /$1/\ndocs/** -> none";
+const SOURCES = { "content/a.md": "1", "content/b.md": "1", "docs/x": "1", LICENSE: "1" };
+
+/** A site made of sources, of which `content/a.md` is changed by the second commit. The first one is checked out. */
+const repository = once(async () => {
+  const made = await createRepository(SOURCES);
+  const before = await made.head();
+  await made.write({ "content/a.md": "2", "docs/x": "2", LICENSE: "2" });
+  await made.commit();
+  await made.git("checkout", "--quiet", before);
+  return made;
+});
+afterAll(async () => (await repository()).close());
+
+const sources = sideBySide({
+  workspace: async () => (await repository()).root,
+  inputs: { changes: "git", routes: ROUTES, "build-dir": undefined },
+});
+
 describe("routes that a failed run followed", () => {
-  const ROUTES = "content/*.md -> /$1/\ndocs/** -> none";
   const paths = ["/a/", "/b/"];
   const version = (number: number) => new Map(["a", "b"].map((name) => [`${name}/index.html`, `${name} ${number}`]));
+  const change = once(async () => (await repository()).git("checkout", "--quiet", "main"));
 
-  /** A site made of sources: `content/a.md` has changed since what is remembered, and the edge holds the old pages. */
-  const site = once(async () => {
-    const sandbox = await sandboxOf("batoff", withFile);
-    const repository = await createRepository({
-      "content/a.md": "1",
-      "content/b.md": "1",
-      "docs/x": "1",
-      LICENSE: "1",
-    });
-    withFile(() => repository.close());
-    const step = (inputs: Inputs = {}, run: Partial<ActionRun> = {}) =>
-      runIn(repository.root, { ...accountInputs(sandbox), changes: "git", routes: ROUTES, ...inputs }, run);
-    const record = join(repository.root, "record");
-    const adopt = async (inputs: Inputs) => {
-      await rm(record, { force: true });
-      expect((await step({ ...inputs, "on-missing-state": "adopt" })).outputs["verdict"]).toBe("adopted");
-      return readFile(record, "utf8");
-    };
-    const adopted = await adopt({});
-    const strict = await adopt({ unmatched: "fail" });
-    await repository.write({ "content/a.md": "2", "docs/x": "2", LICENSE: "2", record: null });
-    await repository.commit();
-    return { sandbox, step, record, adopted, strict };
-  });
-
-  /** The record as it was, and visitors since: each test goes on from here. */
-  async function goOn(kept: string) {
-    const { sandbox, step, record } = await site();
-    await writeFile(record, kept);
-    sandbox.edge.empty();
+  /** A site whose first commit is remembered: the second one is live, and the edge holds the old pages. */
+  async function changed({ sandbox, step }: OwnSite, inputs: Readonly<Record<string, string>> = {}): Promise<void> {
+    expect((await step({ ...inputs, "on-missing-state": "adopt" })).verdict).toBe("adopted");
+    await change();
     sandbox.origin.deploy(version(1));
     await fill(sandbox, paths);
     sandbox.origin.deploy(version(2));
-    return { sandbox, step };
   }
 
-  /** What is remembered after a run whose purge was refused. */
-  const refused = once(async () => {
-    const { sandbox, step } = await goOn((await site()).adopted);
-    sandbox.api.fault([UNPAID]);
-    expect((await step()).outputs["verdict"]).toBe("failed");
-    return readFile((await site()).record, "utf8");
-  });
+  /** And a first run, whose purge was refused. */
+  async function refused(site: OwnSite): Promise<void> {
+    await changed(site);
+    site.sandbox.api.fault([UNPAID]);
+    expect((await site.step()).verdict).toBe("failed");
+  }
 
-  it.each(["git", "none"])(
-    "are followed again by a run that has no diff, or reads none: changes: %s",
-    async (changes) => {
-      const { sandbox, step } = await goOn(await refused());
+  for (const changes of ["git", "none"]) {
+    it(
+      `are followed again by a run that has no diff, or reads none: changes: ${changes}`,
+      sources.with("batoff", async (site) => {
+        await refused(site);
 
-      const { outputs } = await step({ changes });
-      expect(outputs).toMatchObject({ verdict: "purged", "purged-count": "1", "owed-count": "0" });
-      expect(await staleOf(sandbox, paths)).toEqual(["/b/"]);
-      expect((await step({ changes })).outputs["verdict"]).toBe("nothing-to-purge");
-    },
+        expect(await site.step({ changes })).toMatchObject({ verdict: "purged", purged: 1, owed: 0 });
+        expect(await staleOf(site.sandbox, paths)).toEqual(["/b/"]);
+        expect((await site.step({ changes })).verdict).toBe("nothing-to-purge");
+      }),
+    );
+  }
+
+  it(
+    "are followed again after a kill before anything was sent",
+    sources.with("batoff", async (site) => {
+      await changed(site);
+      await site.alone({}, { signalAfter: { signal: "SIGKILL", when: /^Plan: / } });
+
+      expect((await site.step()).verdict).toBe("purged");
+      expect(await staleOf(site.sandbox, paths)).toEqual(["/b/"]);
+    }),
   );
 
-  it("are followed again after a kill before anything was sent", async () => {
-    const { sandbox, step } = await goOn((await site()).adopted);
-    await step({}, { signalAfter: { signal: "SIGKILL", when: /^Plan: / } });
+  it(
+    "make everything stale when they are no longer the same",
+    sources.with("batoff", async (site) => {
+      await refused(site);
 
-    expect((await step()).outputs["verdict"]).toBe("purged");
-    expect(await staleOf(sandbox, paths)).toEqual(["/b/"]);
-  });
+      expect(await site.step({ routes: "docs/** -> /docs/" })).toMatchObject({ verdict: "purged", widened: true });
+      expect(await staleOf(site.sandbox, paths)).toEqual([]);
+    }),
+  );
 
-  it("make everything stale when they are no longer the same", async () => {
-    const { sandbox, step } = await goOn(await refused());
+  it(
+    "stay owed where a file that none matches makes the run fail",
+    sources.with("batoff", async (site) => {
+      const strict = { unmatched: "fail" };
+      await changed(site, strict);
+      expect((await site.alone(strict)).outputs["error-code"]).toBe("E_CONFIG");
+      expect((await site.alone(strict)).log.join("\n")).toMatch(/unmatched: is fail, and no route matches "LICENSE"/);
 
-    expect((await step({ routes: "docs/** -> /docs/" })).outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(await staleOf(sandbox, paths)).toEqual([]);
-  });
-
-  it("stay owed where a file that none matches makes the run fail", async () => {
-    const { sandbox, step } = await goOn((await site()).strict);
-    expect((await step({ unmatched: "fail" })).outputs["error-code"]).toBe("E_CONFIG");
-    expect((await step({ unmatched: "fail" })).log.join("\n")).toMatch(
-      /unmatched: is fail, and no route matches "LICENSE"/,
-    );
-
-    expect((await step()).outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(await staleOf(sandbox, paths)).toEqual([]);
-  });
+      expect(await site.step()).toMatchObject({ verdict: "purged", widened: true });
+      expect(await staleOf(site.sandbox, paths)).toEqual([]);
+    }),
+  );
 });
 
 describe("an input that only adds to what is purged", () => {
-  const ADDITIONS = [
+  const routes = { routes: "src/** -> /a" };
+
+  for (const [name, word] of [
     ["unmatched", "all"],
     ["unmatched", "fail"],
     ["query-strings", "cached"],
-  ] as const;
-  const routes = { routes: "src/** -> /a" };
+  ] as const) {
+    it(
+      `makes everything stale when it comes, and nothing when it goes: ${name}: ${word}`,
+      builds.with("paradarum", async ({ deploy, step }) => {
+        await deploy({ "a.html": "1" });
+        await step({ ...routes, "on-missing-state": "adopt" });
+        expect((await step(routes)).verdict).toBe("nothing-to-purge");
 
-  /** One site where each of them comes, stays and goes, one after the other. */
-  const rounds = once(async () => {
-    const { deploy, step } = await siteIn(await sandboxOf("paradarum", withFile), withFile);
-    await deploy(new Map([["a.html", "1"]]));
-    await step({ ...routes, "on-missing-state": "adopt" });
-    const runs = new Map<
-      string,
-      { readonly comes: ActionResult; readonly stays: ActionResult; readonly goes: ActionResult }
-    >();
-    const without = await step(routes);
-    for (const [name, word] of ADDITIONS) {
-      const given = { ...routes, [name]: word };
-      const [comes, stays] = [await step(given), await step(given)];
-      runs.set(word, { comes, stays, goes: await step(routes) });
-    }
-    return { without, runs };
-  });
-
-  it.each(ADDITIONS)("makes everything stale when it comes, and nothing when it goes: %s: %s", async (_, word) => {
-    const { without, runs } = await rounds();
-    expect(without.outputs["verdict"]).toBe("nothing-to-purge");
-    const round = runs.get(word);
-
-    expect(round?.comes.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(round?.comes.log.join("\n")).toMatch(/which URLs a file has .* is not what it was at the last deploy/);
-    expect(round?.stays.outputs["verdict"]).toBe("nothing-to-purge");
-    expect(round?.goes.outputs["verdict"]).toBe("nothing-to-purge");
-  });
+        const given = { ...routes, [name]: word };
+        const comes = await step(given);
+        expect(comes).toMatchObject({ verdict: "purged", widened: true });
+        expect(comes.log).toMatch(/which URLs a file has .* is not what it was at the last deploy/);
+        expect((await step(given)).verdict).toBe("nothing-to-purge");
+        expect((await step(routes)).verdict).toBe("nothing-to-purge");
+      }),
+    );
+  }
 });
 
 describe("rules of the host, by changes: build", () => {
   const page = new Map([["a.html", "page"]]);
-  const selectors = async (result: ActionResult) =>
-    (await reportOf(result)).destinations[0]?.instructions.map(({ selector }) =>
-      selector.replace(/http:\/\/[^/]*/, ""),
-    );
+  const selectors = ({ part }: SiteStep) =>
+    part.instructions.map(({ selector }) => selector.replace(/http:\/\/[^/]*/, ""));
 
-  it("are compared by the text that is remembered", async () => {
-    const { deploy, step } = await siteIn(await sandboxOf("batoff"));
-    const netlify = { "url-style": "netlify" };
-    await deploy(new Map([...page, ["_redirects", "/x /y\n"]]));
-    await step({ ...netlify, "on-missing-state": "adopt" });
-    await deploy(new Map([...page, ["_redirects", "/x /y\n/old/* /new/:splat\n"]]));
+  it(
+    "are compared by the text that is remembered",
+    builds.with("batoff", async ({ deploy, step }) => {
+      const netlify = { "url-style": "netlify" };
+      await deploy(new Map([...page, ["_redirects", "/x /y\n"]]));
+      await step({ ...netlify, "on-missing-state": "adopt" });
+      await deploy(new Map([...page, ["_redirects", "/x /y\n/old/* /new/:splat\n"]]));
 
-    expect(await selectors(await step(netlify))).toEqual(["prefix:/old/", "/old"].sort());
-  });
+      expect(selectors(await step(netlify))).toEqual(["prefix:/old/", "/old"].sort());
+    }),
+  );
 
-  it("beside the build take everything when they change, also after a kill", async () => {
-    const { deploy, step, write } = await siteIn(await sandboxOf("batoff"));
-    const vercel = { "url-style": "vercel" };
-    await deploy(page);
-    await write("vercel.json", '{"cleanUrls": false}');
-    await step({ ...vercel, "on-missing-state": "adopt" });
-    expect((await step(vercel)).outputs["verdict"]).toBe("nothing-to-purge");
-    await write("vercel.json", '{"cleanUrls": true}');
-    await step(vercel, { signalAfter: { signal: "SIGKILL", when: /^Plan: / } });
+  it(
+    "beside the build take everything when they change, also after a kill",
+    sources.with("batoff", async ({ folder, deploy, step, alone }) => {
+      const built = { changes: "build", routes: undefined, "build-dir": `${basename(folder)}/${BUILD_DIR}` };
+      const vercel = { ...built, "url-style": "vercel" };
+      const write = (text: string) => writeFile(join(folder, "../vercel.json"), text);
+      await deploy(page);
+      await write('{"cleanUrls": false}');
+      await step({ ...vercel, "on-missing-state": "adopt" });
+      expect((await step(vercel)).verdict).toBe("nothing-to-purge");
+      await write('{"cleanUrls": true}');
+      await alone(vercel, { signalAfter: { signal: "SIGKILL", when: /^Plan: / } });
 
-    expect(await selectors(await step(vercel))).toEqual(["prefix:/"]);
-    expect((await step(vercel)).outputs["verdict"]).toBe("nothing-to-purge");
-  });
+      expect(selectors(await step(vercel))).toEqual(["prefix:/"]);
+      expect((await step(vercel)).verdict).toBe("nothing-to-purge");
+    }),
+  );
 });

@@ -76,8 +76,8 @@ async function setCaches(site: Site, caches: Readonly<Record<string, Cache>>): P
   };
 }
 
-/** As the file has it: what is secret stands in the environment. */
-function destination(name: string, inputs: Inputs, keys: Record<string, string>): Record<string, string> {
+/** A destination as the file has it: what is secret stands in the environment, and `keys` gets it. */
+export function destination(name: string, inputs: Inputs, keys: Record<string, string>): Record<string, string> {
   const given = definedOnly(inputs);
   for (const input of ["api-key", "api-secret"]) {
     const value = given[input];
@@ -89,13 +89,15 @@ function destination(name: string, inputs: Inputs, keys: Record<string, string>)
   return { ...given, name };
 }
 
-function definedOnly(inputs: Inputs): Record<string, string> {
+/** Without inputs that are undefined. */
+export function definedOnly(inputs: Inputs): Record<string, string> {
   return Object.fromEntries(
     Object.entries(inputs).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }
 
-function linesOf(log: readonly string[], name: string): readonly string[] {
+/** The lines of the log that begin with this name, without that. */
+export function linesOf(log: readonly string[], name: string): readonly string[] {
   const start = `[${name}] `;
   return log.flatMap((line) => {
     const text = line.replace(/^##\[\w+\]/, "");
