@@ -1,33 +1,44 @@
 /** What the step says of inputs that miss what is there, through the built action. */
-import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { once } from "../support/once.ts";
 import { createRepository } from "../support/repository.ts";
 import { pushOf } from "../support/site.ts";
+import { reportOf } from "../support/stage.ts";
 import { runAction } from "./runner.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
-async function notesOf(before: Texts, change: Texts, inputs: Texts): Promise<string> {
-  await using repository = await createRepository(before);
+/** One dry run with a destination for each of these inputs, by name, and what it says of each. Without a change it is no push. */
+async function planFor(
+  site: Texts,
+  destinations: Readonly<Record<string, Texts>>,
+  change?: Readonly<Record<string, string | null>>,
+) {
+  await using repository = await createRepository(site);
   const base = await repository.head();
-  await repository.write(change);
-  const head = await repository.commit();
-  const result = await runAction({
-    with: {
-      provider: "batoff",
-      site: "site-1",
-      "site-url": "https://www.example.com/",
-      "build-dir": "dist",
-      "dry-run": "true",
-      ...inputs,
-    },
-    workspace: repository.root,
-    event: pushOf({ base, head }),
-  });
-  const report = JSON.parse(await readFile(result.outputs["report-file"] as string, "utf8"));
-  await result.cleanUp();
+  await repository.write(change ?? {});
+  const event =
+    change === undefined ? { name: "schedule", payload: {} } : pushOf({ base, head: await repository.commit() });
+  const account = { provider: "batoff", site: "site-1", "site-url": "https://www.example.com/" };
+  const given = Object.entries(destinations).map(([name, inputs]) => ({ name, ...account, ...inputs }));
+  await repository.write({ "destinations.yml": stringify({ destinations: given }) });
+  const inputs = { config: "destinations.yml", "dry-run": "true" };
+  const run = await runAction({ workspace: repository.root, event, with: inputs });
+  const report = await reportOf(run);
+  await run.cleanUp();
   expect(report.problems).toEqual([]);
-  return `${result.log.join("\n")}\n${report.destinations[0].plan.notes.join("\n")}\n${result.summary}`;
+  return {
+    ...run,
+    /** Its lines of the log, the notes of its plan, and its part of the job's page. */
+    of(name: string): string {
+      const planned = report.destinations.find((one) => one.name === name);
+      expect(planned?.verdict).toBe("dry-run");
+      const lines = run.log.filter((line) => line.includes(`[${name}] `));
+      const parts = run.summary.split("<details>").filter((part) => part.includes(`(${name})`));
+      return [...lines, ...(planned?.plan.notes ?? []), ...parts].join("\n");
+    },
+  };
 }
 
 describe("globs that match no file", () => {
@@ -35,20 +46,28 @@ describe("globs that match no file", () => {
     "dist/index.html": "1",
     "dist/blog/a.html": "1",
     "dist/old.css": "1",
+    "dist/older.css": "1",
     "dist/secret/.key": "1",
     "content/a.md": "1",
   };
+  const globs = {
+    missing: {
+      "build-dir": "dist",
+      include: "*.html\nblog/**\ndrfats/**\n!secrt/**\n!old.css\n!secret/**",
+      immutable: "assets/*.js\n!assets/x.js\n!blog/**",
+      routes: "conntent/*.md -> /a/\ncontent/*.md -> /b/\n# a note\n*.toml -> all",
+    },
+    matching: {
+      "build-dir": "dist",
+      include: "**\n*er.css",
+      immutable: "*er.css",
+      routes: "content/** -> /b/",
+    },
+  };
+  const planned = once(() => planFor(site, globs, { "dist/index.html": "2", "dist/older.css": null }));
 
   it("are named, of include, immutable and routes", async () => {
-    const notes = await notesOf(
-      site,
-      { "dist/index.html": "2" },
-      {
-        include: "*.html\nblog/**\ndrfats/**\n!secrt/**\n!old.css\n!secret/**",
-        immutable: "assets/*.js\n!assets/x.js\n!blog/**",
-        routes: "conntent/*.md -> /a/\ncontent/*.md -> /b/\n# a note\n*.toml -> all",
-      },
-    );
+    const notes = (await planned()).of("missing");
 
     expect(notes).toContain(
       'include: no file of the old or the new build matches "drfats/**", "!secrt/**". Globs are relative to build-dir.',
@@ -58,46 +77,35 @@ describe("globs that match no file", () => {
   });
 
   it("are not, where a file of the old build matched, or one that did not change", async () => {
-    await using repository = await createRepository(site);
-    const base = await repository.head();
-    await repository.write({ "dist/old.css": null });
-    const head = await repository.commit();
-    const result = await runAction({
-      with: {
-        provider: "batoff",
-        site: "s",
-        "site-url": "https://www.example.com/",
-        "build-dir": "dist",
-        "dry-run": "true",
-        include: "**\n*.css",
-        immutable: "*.css",
-        routes: "content/** -> /b/",
-      },
-      workspace: repository.root,
-      event: pushOf({ base, head }),
-    });
-    expect(`${result.log.join("\n")}${result.summary}`).not.toMatch(/no file .*matches/);
-    await result.cleanUp();
+    expect((await planned()).of("matching")).not.toMatch(/no file .*matches/);
   });
 });
 
 describe("files that a server runs", () => {
-  const site = { "dist/index.php": "1", "dist/inc/head.PHP": "1", "dist/a.html": "1" };
-  const change = { "dist/index.php": "2", "dist/inc/head.PHP": "2", "dist/a.html": "2" };
-
-  it.each([
+  const paths = ["dist/index.php", "dist/inc/head.PHP", "dist/a.html"];
+  const build = (text: string) => Object.fromEntries(paths.map((path) => [path, text]));
+  const named: readonly (readonly [Texts, RegExp])[] = [
     [{}, /inc\/head\.PHP, index\.php changed and may be run by the server.*routes, for example \*\*\/\*\.PHP -> all/],
     [{ routes: "dist/index.php -> /" }, /inc\/head\.PHP changed and may be run by the server/],
-  ])("are named as not read, with a hint at routes: %o", async (inputs, message) => {
-    expect(await notesOf(site, change, inputs)).toMatch(message);
+  ];
+  const unnamed: readonly Texts[] = [{ routes: "dist/**/*.{php,PHP} -> all" }, { "url-style": "netlify" }];
+  const all = [...named.map(([inputs]) => inputs), ...unnamed];
+  const nameOf = (inputs: Texts) => `case-${all.indexOf(inputs)}`;
+  const planned = once(() =>
+    planFor(
+      build("1"),
+      Object.fromEntries(all.map((inputs) => [nameOf(inputs), { "build-dir": "dist", ...inputs }])),
+      build("2"),
+    ),
+  );
+
+  it.each(named)("are named as not read, with a hint at routes: %o", async (inputs, message) => {
+    expect((await planned()).of(nameOf(inputs))).toMatch(message);
   });
 
-  it.each([{ routes: "dist/**/*.{php,PHP} -> all" }, { "url-style": "netlify" }])(
-    "are not named with %o",
-    async (inputs) => {
-      expect(await notesOf(site, change, inputs)).not.toContain("run by the server");
-    },
-  );
+  it.each(unnamed)("are not named with %o", async (inputs) => {
+    expect((await planned()).of(nameOf(inputs))).not.toContain("run by the server");
+  });
 });
 
 describe("URLs that the build names and the style does not make", () => {
@@ -105,57 +113,75 @@ describe("URLs that the build names and the style does not make", () => {
   const sitemap = (...urls: readonly string[]) =>
     `<urlset>${urls.map((url) => `<url><loc>https://www.example.com${url}</loc></url>`).join("")}</urlset>`;
 
-  it.each<[string, Texts, Texts, RegExp]>([
+  const pointedOut: readonly (readonly [string, Texts, Texts, RegExp])[] = [
     [
       "the sitemap's clean URLs",
-      { "dist/about.html": "1", "dist/sitemap.xml": sitemap("/", "/about", "/missing"), "dist/index.html": "1" },
+      { "about.html": "1", "sitemap.xml": sitemap("/", "/about", "/missing"), "index.html": "1" },
       {},
       /names a page at addresses that url-style: index does not make of its files, for example \/about of about\.html.*url-style: netlify makes them/,
     ],
     [
       "canonical links",
-      { "dist/a b.html": canonical("https://www.example.com/a%20b"), "dist/c.html": canonical("/c") },
+      { "a b.html": canonical("https://www.example.com/a%20b"), "c.html": canonical("/c") },
       {},
       /for example \/a b of a b\.html/,
     ],
     [
       "folders under exact",
-      { "dist/blog/index.html": "1", "dist/sitemap.xml": sitemap("/blog/") },
+      { "blog/index.html": "1", "sitemap.xml": sitemap("/blog/") },
       { "url-style": "exact" },
       /url-style: index makes them/,
     ],
-  ])("are pointed out: %s", async (_, files, inputs, message) => {
-    expect(await notesOf(files, { "dist/x.css": "1" }, inputs)).toMatch(message);
+  ];
+  const made: readonly (readonly [string, Texts, Texts])[] = [
+    [
+      "clean URLs",
+      { "about.html": canonical("https://www.example.com/about"), "sitemap.xml": sitemap("/about") },
+      { "url-style": "netlify" },
+    ],
+    ["plain ones", { "about.html": canonical("https://www.example.com/about.html") }, {}],
+  ];
+  // A folder of one repository for each.
+  const all = [...pointedOut, ...made];
+  const folderOf = (what: string) => what.replace(/\W+/g, "-");
+  const planned = once(() => {
+    const files = all.flatMap(([what, build]) =>
+      Object.entries(build).map(([path, text]) => [`${folderOf(what)}/dist/${path}`, text] as const),
+    );
+    const destinations = all.map(([what, , inputs]) => {
+      return [folderOf(what), { "build-dir": `${folderOf(what)}/dist`, ...inputs }] as const;
+    });
+    const change = all.map(([what]) => [`${folderOf(what)}/dist/x.css`, "1"] as const);
+    return planFor(Object.fromEntries(files), Object.fromEntries(destinations), Object.fromEntries(change));
   });
 
-  it("are none where the style makes them", async () => {
-    const files = {
-      "dist/about.html": canonical("https://www.example.com/about"),
-      "dist/sitemap.xml": sitemap("/about"),
-    };
-    expect(await notesOf(files, { "dist/x.css": "1" }, { "url-style": "netlify" })).not.toContain("does not make");
-    const plain = { "dist/about.html": canonical("https://www.example.com/about.html") };
-    expect(await notesOf(plain, { "dist/x.css": "1" }, {})).not.toContain("does not make");
+  it.each(pointedOut.map(([what, , , message]) => [what, message] as const))(
+    "are pointed out: %s",
+    async (what, message) => {
+      expect((await planned()).of(folderOf(what))).toMatch(message);
+    },
+  );
+
+  it.each(made.map(([what]) => what))("are none where the style makes them: %s", async (what) => {
+    expect((await planned()).of(folderOf(what))).not.toContain("does not make");
   });
 });
 
 describe("a prefix of the whole site", () => {
   const hint = "To purge all that the provider holds, write `all`.";
-
-  it.each(["/*", "prefix:/", "https://www.example.com/*"])(
-    "is pointed to all, at the top of the job's page: %s",
-    async (purge) => {
-      await using repository = await createRepository({ "dist/index.html": "1" });
-      const run = await runAction({
-        with: { provider: "batoff", site: "s", "site-url": "https://www.example.com/", "dry-run": "true", purge },
-        workspace: repository.root,
-        event: { name: "schedule", payload: {} },
-      });
-      const notices = run.annotations.filter(({ kind }) => kind === "notice").map(({ message }) => message);
-      await run.cleanUp();
-
-      expect(notices).toContainEqual(expect.stringContaining(hint));
-      expect(run.summary.replaceAll("\\", "")).toContain("To purge all that the provider holds");
-    },
+  const prefixes = { star: "/*", prefix: "prefix:/", address: "https://www.example.com/*" } as const;
+  const planned = once(() =>
+    planFor(
+      { "dist/index.html": "1" },
+      Object.fromEntries(Object.entries(prefixes).map(([name, purge]) => [name, { purge }])),
+    ),
   );
+
+  it.each(Object.entries(prefixes))("is pointed to all, at the top of the job's page: %s, %s", async (name) => {
+    const run = await planned();
+    const notices = run.annotations.filter(({ kind }) => kind === "notice").map(({ message }) => message);
+
+    expect(notices.filter((message) => message.startsWith(`[${name}] `) && message.includes(hint))).toHaveLength(1);
+    expect(run.of(name).replaceAll("\\", "")).toContain("To purge all that the provider holds");
+  });
 });

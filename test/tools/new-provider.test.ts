@@ -76,7 +76,8 @@ describe("a new provider is one folder, and needs no edit by hand elsewhere", ()
   let copy: string;
 
   function run(file: string, environment: NodeJS.ProcessEnv = {}, ...args: readonly string[]) {
-    const env = { PATH: process.env["PATH"], ...environment };
+    const { PATH, NODE_COMPILE_CACHE } = process.env;
+    const env = { PATH, NODE_COMPILE_CACHE, ...environment };
     const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], {
       cwd: copy,
       env,
