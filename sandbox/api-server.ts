@@ -197,6 +197,8 @@ function readBody(request: IncomingMessage): Promise<string> {
   });
   request.once("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
   request.once("error", reject);
-  request.once("close", () => reject(new Error("The request's body was cut.")));
+  request.once("close", () => {
+    if (!request.complete) reject(new Error("The request's body was cut."));
+  });
   return promise;
 }

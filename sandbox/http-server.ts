@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type AddressInfo, createServer as createSocketServer, type Server as SocketServer } from "node:net";
+import type { AddressInfo, Server as SocketServer } from "node:net";
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -17,29 +17,27 @@ export async function listen(listener: Listener, port = 0): Promise<Server> {
 }
 
 /**
- * The same for clients that send BAN, which Node's parser does not know and answers with 400: its first bytes are
- * replaced before the parser sees them. Each connection carries one request.
+ * The same for clients that send BAN, which Node's parser does not know and answers with 400: where a request begins, it
+ * is shown ACL instead, a method as long that no cache here takes.
  */
 export async function listenToBans(listener: Listener, port = 0): Promise<Server> {
-  const banning = new WeakSet<object>();
-  const parser = createServer((request, response) => {
-    if (banning.has(request.socket)) request.method = "BAN";
-    response.setHeader("connection", "close");
+  const bans = new WeakSet<object>();
+  const latest = new WeakMap<object, IncomingMessage>();
+  const server = createServer((request, response) => {
+    const { socket } = request;
+    latest.set(socket, request);
+    if (bans.delete(socket)) request.method = "BAN";
     listener(request, response);
   });
-  const server = createSocketServer((socket) => {
-    socket.on("error", () => socket.destroy());
-    socket.once("data", (data) => {
-      const first = Buffer.from(data);
-      socket.pause();
-      const isBan = first.subarray(0, 4).toString("latin1") === "BAN ";
-      if (isBan) banning.add(socket);
-      parser.emit("connection", socket);
-      socket.unshift(isBan ? Buffer.concat([Buffer.from("LINK "), first.subarray(4)]) : first);
-      socket.resume();
+  server.on("connection", (socket) => {
+    socket.prependListener("data", (data: Buffer) => {
+      const isBeginning = latest.get(socket)?.complete !== false;
+      if (!isBeginning || data.toString("latin1", 0, 4) !== "BAN ") return;
+      data.write("ACL ", "latin1");
+      bans.add(socket);
     });
   });
-  return start(server, port, () => parser.closeAllConnections());
+  return start(server, port, () => server.closeAllConnections());
 }
 
 async function start(server: SocketServer, port: number, cut: () => void): Promise<Server> {

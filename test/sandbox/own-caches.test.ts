@@ -1,5 +1,5 @@
 import http from "node:http";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { type Bench, bench, PAGES, without } from "./support.ts";
 
 interface Received {
@@ -15,11 +15,12 @@ function send(
   path: string,
   headers: Readonly<Record<string, string>> = {},
   server = 0,
+  { agent, sent = "" }: { readonly agent?: http.Agent; readonly sent?: string } = {},
 ): Promise<Received> {
   const { host } = new URL(sandbox.edge.url);
   const key = { "x-purge-key": sandbox.api.account.apiKey };
   const received = Promise.withResolvers<Received>();
-  const options = { method, path, headers: { host, ...key, ...headers }, agent: false };
+  const options = { method, path, headers: { host, ...key, ...headers }, agent: agent ?? false };
   const request = http.request(sandbox.api.servers[server] as string, options, (response) => {
     let body = "";
     response.setEncoding("utf8").on("data", (text: string) => {
@@ -27,7 +28,9 @@ function send(
     });
     response.on("end", () => received.resolve({ status: response.statusCode, reason: response.statusMessage, body }));
   });
-  request.on("error", received.reject).end();
+  request.on("error", received.reject);
+  if (sent === "") request.end();
+  else request.once("continue", () => request.end(sent));
   return received.promise;
 }
 
@@ -69,6 +72,29 @@ test.each(["varnish", "http-purge"] as const)("%s: a page stays until the second
   expect(lab.held()).toEqual(without("/app.css"));
   await lab.sandbox.api.kill(1);
   await expect(send(lab, "PURGE", "/app.css", {}, 1)).rejects.toThrow();
+});
+
+/** The server asks for the body, so that it comes in a packet of its own. */
+const WITH_BODY = { "content-length": "13", expect: "100-continue" };
+
+test("varnish: bans pass over a connection that is kept, among other requests, and ACL is none", async () => {
+  const lab = await filled("varnish");
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  onTestFinished(() => agent.destroy());
+  const seen: unknown[] = [];
+  const ports = new Set<unknown>();
+  agent.on("free", ({ localPort }) => ports.add(localPort));
+  const answer = async (method: string, path: string, sent = "") =>
+    seen.push((await send(lab, method, path, sent === "" ? {} : WITH_BODY, 0, { agent, sent })).reason);
+  await answer("PURGE", "/", "BAN / HTTP/1.");
+  await answer("BAN", "/app.css");
+  await answer("BAN", "/blog/a/");
+  await answer("PURGE", "/blog/b/");
+  await answer("ACL", "/app.css");
+  expect(seen).toEqual(["Purged", "Banned", "Banned", "Purged", "Method Not Allowed"]);
+  expect(lab.sandbox.api.requests.map(({ method }) => method)).toEqual(["PURGE", "BAN", "BAN", "PURGE", "ACL"]);
+  expect(lab.sandbox.api.requests[0]?.body).toBe("BAN / HTTP/1.");
+  expect(ports.size).toBe(1);
 });
 
 test("varnish: soft is stale once, and without this VCL a 200 means nothing", async () => {
