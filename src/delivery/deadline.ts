@@ -35,7 +35,8 @@ export function startDeadline(options: {
   function finish(reason: Failure): void {
     failure ??= reason;
     signal.removeEventListener("abort", cancel);
-    controller.abort();
+    // With a reason, here and elsewhere: the default one is an error whose stack nobody reads.
+    controller.abort(failure);
   }
 
   function cancel(): void {

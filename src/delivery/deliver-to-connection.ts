@@ -53,7 +53,7 @@ export function deliverToConnection(connectionOptions: ConnectionOptions): Conne
     name: session.connection.name,
     async submitAll() {
       await queue.drain();
-      submitted.abort();
+      submitted.abort("nothing more will be submitted");
     },
     settleAll: () => settleAll(work),
     ahead: () => queue.size(),

@@ -66,11 +66,11 @@ export function createGate(options: GateOptions, world: DeliveryWorld): Gate {
 function createWaits(deadline: Deadline) {
   const cutOff = new Set<string>();
   return {
-    async awaited<T>(who: string, answer: Promise<T>): Promise<T> {
+    async awaited<T>(who: () => string, answer: Promise<T>): Promise<T> {
       try {
         return await answer;
       } catch (error) {
-        if (deadline.failure() !== undefined) cutOff.add(who);
+        if (deadline.failure() !== undefined) cutOff.add(who());
         throw error;
       }
     },
@@ -95,11 +95,11 @@ function createIo(
     identity: (audience) =>
       identity === undefined
         ? Promise.reject(configError([NO_IDENTITY]))
-        : awaited("GitHub's service of identity tokens", identity(audience, deadline.signal)),
+        : awaited(() => "GitHub's service of identity tokens", identity(audience, deadline.signal)),
     async send(request) {
       for (const secret of request.secrets ?? []) log.secret(secret);
       onRequest?.();
-      const response = await awaited(new URL(request.url).origin, http.send(request, deadline.signal));
+      const response = await awaited(() => new URL(request.url).origin, http.send(request, deadline.signal));
       const limits = readRateLimits(response.headers, clock.now());
       if (limits.length > 0) limiter.heed(limits);
       if (response.dateMs !== undefined && (response.status === 401 || response.status === 403))
@@ -122,7 +122,7 @@ function createStop(deadline: Deadline): Stop {
     failure: () => failure ?? deadline.failure(),
     raise(reason) {
       failure ??= reason;
-      controller.abort();
+      controller.abort(failure);
     },
   };
 }

@@ -24,21 +24,17 @@ export function httpDateMs(value: string | undefined, now: Date): number | undef
 
 /** One of the three forms, already matched. The name of the day is not compared with the date: it adds nothing. */
 function dateMs(text: string, now: Date): number | undefined {
-  const [hour, minute, second] = (/\d{2}:\d{2}:\d{2}/.exec(text)?.[0] ?? "").split(":").map(digits) as [
-    number,
-    number,
-    number,
-  ];
   const month = MONTHS.indexOf(MONTH_NAME.exec(text)?.[1] ?? "");
-  const numbers = text.replace(/\d{2}:\d{2}:\d{2}/, "").match(/\d+/g) ?? [];
-  const day = digits(numbers[0] ?? "");
-  const yearText = numbers[1] ?? "";
-  const year = yearText.length === 2 ? fullYear(digits(yearText), now) : digits(yearText);
-  if (hour > 23 || minute > 59 || second > 60) return undefined;
+  const [day = 0, second = 0, third = 0, fourth = 0, fifth = 0] = (text.match(/\d+/g) ?? []).map(digits);
+  // asctime's form alone has no comma, and the year at its end; RFC 850's alone has hyphens, and two digits of the year.
+  const [year, hours, minutes, seconds] = text.includes(",")
+    ? [text.includes("-") ? fullYear(second, now) : second, third, fourth, fifth]
+    : [fifth, second, third, fourth];
+  if (hours > 23 || minutes > 59 || seconds > 60) return undefined;
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
   if (date.getUTCMonth() !== month || date.getUTCDate() !== day) return undefined;
-  date.setUTCHours(hour, minute, second);
+  date.setUTCHours(hours, minutes, seconds);
   return date.getTime();
 }
 

@@ -18,8 +18,14 @@ export interface ApiAnswer {
   readonly statusCode: number;
   readonly statusText: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: AsyncIterable<Buffer> & {
+  /** By events: going through it with `for await` takes longer than most answers do. */
+  readonly body: {
+    on(event: "data", listener: (chunk: Buffer) => void): unknown;
     on(event: "error", listener: (error: Error) => void): unknown;
+    on(event: "end" | "close", listener: () => void): unknown;
+    /** It has ended before its end: why may be in `errored`. */
+    readonly destroyed: boolean;
+    readonly errored: Error | null;
     destroy(): unknown;
   };
 }

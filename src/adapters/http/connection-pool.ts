@@ -155,7 +155,7 @@ class Pool<Client extends Closable> implements ConnectionPool<Client> {
     this.#pools.delete(signal);
     for (const end of pool.running) end(networkFailure(message, { retryable: false }));
     const ending = [...pool.clients.values()].map(async (client) => (await client).destroy());
-    pool.sockets.abort();
+    pool.sockets.abort(message);
     await Promise.allSettled(ending);
   }
 }

@@ -29,7 +29,10 @@ export function createDirectClient({ limits, certificate, ended }: Connecting): 
   };
   ended.addEventListener("abort", destroy, { once: true });
   return {
-    request: (call) => send(call, limits.connectMs, agentOf(new URL(call.origin))),
+    request(call) {
+      const server = new URL(call.origin);
+      return send(call, limits.connectMs, requestOf(call, server, agentOf(server)));
+    },
     destroy,
   };
 }
@@ -37,9 +40,8 @@ export function createDirectClient({ limits, certificate, ended }: Connecting): 
 /** undici's `keepAliveTimeout`, in milliseconds. */
 const IDLE_MS = 4_000;
 
-function send(call: ApiCall, connectMs: number, agent: PlainAgent): Promise<ApiAnswer> {
+function send(call: ApiCall, connectMs: number, request: ClientRequest): Promise<ApiAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<ApiAnswer>();
-  const request = requestOf(call, agent);
   let answer: IncomingMessage | undefined;
   request.on("error", (error) => {
     reject(asUndici(error));
@@ -47,6 +49,10 @@ function send(call: ApiCall, connectMs: number, agent: PlainAgent): Promise<ApiA
     // after it, as bytes behind a 204, breaks the connection alone.
     if (answer?.complete === false) answer.destroy(error);
   });
+  // Node's own `signal` watches the request's end with listeners of its own. This signal ends with the exchange.
+  const abort = (): void => void request.destroy(failed("DESTROYED"));
+  if (call.signal.aborted) abort();
+  else call.signal.addEventListener("abort", abort, { once: true });
   let awaiting: NodeJS.Timeout | undefined;
   request.once("close", () => clearTimeout(awaiting));
   request.on("timeout", () => answer?.destroy(failed("BODY_TIMEOUT")));
@@ -65,8 +71,11 @@ function send(call: ApiCall, connectMs: number, agent: PlainAgent): Promise<ApiA
 }
 
 /** @throws {Error} with undici's code, when a header cannot be sent. */
-function requestOf({ origin, path, method, headers, body, signal }: ApiCall, agent: PlainAgent): ClientRequest {
-  const { protocol, host, hostname, port } = new URL(origin);
+function requestOf(
+  { path, method, headers, body }: ApiCall,
+  { protocol, host, hostname, port }: URL,
+  agent: PlainAgent,
+): ClientRequest {
   const length = body?.length ?? (method === "POST" || method === "PUT" ? 0 : undefined);
   try {
     const request = (protocol === "https:" ? requestSecurely : requestPlainly)({
@@ -82,7 +91,6 @@ function requestOf({ origin, path, method, headers, body, signal }: ApiCall, age
         ...headers,
         ...(length === undefined ? {} : { "content-length": length }),
       },
-      signal,
       insecureHTTPParser: false,
     });
     // Else a PURGE without a body would say that it has one of no bytes.
@@ -127,14 +135,16 @@ function answerOf(response: IncomingMessage): ApiAnswer {
 
 function bodyOf(response: IncomingMessage): ApiAnswer["body"] {
   return {
-    on: (event, listener) => response.on(event, listener),
+    on(event: string, listener: (...given: never[]) => void) {
+      const heard = listener as (...given: unknown[]) => void;
+      return response.on(event, event === "error" ? (error: Error) => heard(asUndici(error)) : heard);
+    },
     destroy: () => response.destroy(),
-    async *[Symbol.asyncIterator]() {
-      try {
-        yield* response as AsyncIterable<Buffer>;
-      } catch (error) {
-        throw asUndici(error as Error);
-      }
+    get destroyed() {
+      return response.destroyed;
+    },
+    get errored() {
+      return response.errored === null ? null : asUndici(response.errored);
     },
   };
 }

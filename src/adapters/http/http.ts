@@ -27,9 +27,10 @@ export function createHttp(options: {
   return {
     async send(request, signal) {
       const { certificate } = request;
-      const endpoint = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
+      const url = parsed(request);
+      const endpoint = { origin: url.origin, ...(certificate === undefined ? {} : { certificate }) };
       return pool.exchange(endpoint, signal, (transport) =>
-        exchange(request, { ...transport, limits, now: () => options.clock.now() }),
+        exchange(request, { ...transport, url, limits, now: () => options.clock.now() }),
       );
     },
     close: () => pool.close(),
@@ -45,16 +46,18 @@ function connect(how: Connecting): ApiClient | Promise<ApiClient> {
 
 interface Exchange extends Transport<ApiClient> {
   readonly limits: HttpLimits;
+  /** Of the request. */
+  readonly url: URL;
   now(): Date;
 }
 
-async function exchange(request: HttpRequest, { client, limits, ended, now }: Exchange): Promise<HttpResponse> {
-  const origin = originOf(request);
+async function exchange(request: HttpRequest, { client, url, limits, ended, now }: Exchange): Promise<HttpResponse> {
+  const { origin } = url;
   let explains: Pick<HttpRequest, "certificate" | "cutMeans"> = request;
   try {
     const response = await client.request({
       origin,
-      path: pathOf(request),
+      path: `${url.pathname}${url.search}`,
       method: request.method,
       headers: headersOf(request),
       // As bytes: undici holds on to what it is given for a while, and text would fill the young heap.
@@ -67,7 +70,7 @@ async function exchange(request: HttpRequest, { client, limits, ended, now }: Ex
     explains = {};
     // Leaving a body unread destroys it, and undici then reports an abort that nobody waits for.
     response.body.on("error", () => undefined);
-    refuseUnread(response, request);
+    refuseUnread(response, url);
     const text = await readText(response, limits, origin);
     const wait = retryAfterMs(valuesOf(response.headers["retry-after"]), now());
     const dateMs = httpDateMs(valuesOf(response.headers["date"])[0], now());
@@ -93,41 +96,57 @@ function headersOf(request: HttpRequest): Record<string, string> {
 }
 
 /** Redirects and encoded bodies end here: the body is not read, and nothing is sent anywhere else. */
-function refuseUnread(response: ApiAnswer, request: HttpRequest): void {
+function refuseUnread(response: ApiAnswer, url: URL): void {
   const { statusCode } = response;
   const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
   const message =
     statusCode >= 300 && statusCode < 400
-      ? `it answered ${statusCode} and points to ${redirectTarget(response, request)}. Redirects are not followed: check the URL`
+      ? `it answered ${statusCode} and points to ${redirectTarget(response, url)}. Redirects are not followed: check the URL`
       : encodings !== "" && encodings !== "identity"
         ? "the answer is compressed, although the request accepts no compression"
         : undefined;
   if (message === undefined) return;
   response.body.destroy();
-  throw networkFailure(`${originOf(request)}: ${message}`, { retryable: false });
+  throw networkFailure(`${url.origin}: ${message}`, { retryable: false });
 }
 
 /** Scheme and host of a redirect's target; its path and query may hold anything. */
-function redirectTarget(response: ApiAnswer, request: HttpRequest): string {
+function redirectTarget(response: ApiAnswer, url: URL): string {
   const [location] = valuesOf(response.headers["location"]);
-  const url = location === undefined ? null : URL.parse(location, request.url);
-  return url === null || url.origin === "null" ? "no usable place" : url.origin;
+  const target = location === undefined ? null : URL.parse(location, url.href);
+  return target === null || target.origin === "null" ? "no usable place" : target.origin;
 }
 
-async function readText(response: ApiAnswer, limits: HttpLimits, origin: string): Promise<string> {
-  const isError = response.statusCode >= 400;
+const UTF_8 = new TextDecoder();
+
+function readText({ statusCode, body }: ApiAnswer, limits: HttpLimits, origin: string): Promise<string> {
+  const isError = statusCode >= 400;
   const most = isError ? limits.errorBodyBytes : limits.bodyBytes;
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of response.body) {
+  let isRead = false;
+  const finish = (): void => {
+    isRead = true;
+    if (length <= most || isError) resolve(UTF_8.decode(Buffer.concat(chunks).subarray(0, most)));
+    else reject(networkFailure(`${origin}: the answer is longer than ${most} bytes`, { retryable: false }));
+  };
+  body.on("data", (chunk) => {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > most) break;
-  }
-  if (length > most && !isError) {
-    throw networkFailure(`${origin}: the answer is longer than ${most} bytes`, { retryable: false });
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
+    if (length <= most || isRead) return;
+    finish();
+    body.destroy();
+  });
+  body.on("end", finish);
+  body.on("error", reject);
+  const cut = (): void => {
+    if (!isRead) reject(body.errored ?? networkFailure(`${origin}: the answer was cut`, { retryable: true }));
+  };
+  body.on("close", cut);
+  // What came along with the headers may have been wrong already.
+  if (body.destroyed) cut();
+  return promise;
 }
 
 function valuesOf(value: string | string[] | undefined): readonly string[] {
@@ -139,13 +158,4 @@ function parsed(request: HttpRequest): URL {
   // The text stays out of the message: a URL may hold a credential.
   if (url === null) throw new PurgeError("bug", "a provider built a request to something that is no URL");
   return url;
-}
-
-function originOf(request: HttpRequest): string {
-  return parsed(request).origin;
-}
-
-function pathOf(request: HttpRequest): string {
-  const { pathname, search } = parsed(request);
-  return `${pathname}${search}`;
 }

@@ -19,7 +19,8 @@ const TEXT_FIELDS = ["message", "msg", "Message", "detail", "description"];
 export function describeAnswer(response: HttpResponse, json: unknown, fields: readonly string[] = []): string {
   const words = json === undefined ? excerptOf(response) : errorText(json, fields);
   // Some repeat the status in the body, pages in their title.
-  const text = words.replace(new RegExp(`^${response.status}:? `), "");
+  const repeated = [`${response.status} `, `${response.status}: `].find((start) => words.startsWith(start)) ?? "";
+  const text = words.slice(repeated.length);
   const message = text === "" ? response.statusText : text;
   return message === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(message, MAX_WORDS)}`;
 }

@@ -55,9 +55,13 @@ function callTo({ url }: Pick<RawServer, "url">, more: Partial<ApiCall> = {}): A
 async function outcome(client: ApiClient, call: ApiCall): Promise<unknown> {
   try {
     const { statusCode, statusText, headers, body } = await client.request(call);
-    body.on("error", () => undefined);
     const chunks: Buffer[] = [];
-    for await (const chunk of body) chunks.push(chunk);
+    await new Promise<void>((resolve, reject) => {
+      body.on("data", (chunk) => chunks.push(chunk));
+      body.on("error", reject);
+      body.on("end", resolve);
+      if (body.destroyed) reject(body.errored);
+    });
     const values = Object.entries(headers).map(([name, value]) => [name, [value].flat()]);
     return { statusCode, statusText, headers: values, text: Buffer.concat(chunks).toString() };
   } catch (error) {
