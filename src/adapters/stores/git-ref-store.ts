@@ -2,8 +2,11 @@ import { type Loaded, MAX_RECORD_BYTES, type Saved, type Store } from "../../por
 import { errorCode } from "../files/error-code.ts";
 import { configEnvironment, type GitSettings, gitEnvironment } from "../git/environment.ts";
 import { makeGitDirectory } from "../git/git-directory.ts";
-import { type GitCommand, runGit } from "../git/process.ts";
+import type { TakeContent } from "../git/object-answers.ts";
+import { createObjectReader, type ObjectsRead } from "../git/object-reader.ts";
+import { runGit } from "../git/process.ts";
 import type { GitEnd } from "../git/start-git.ts";
+import { RECORD, writeRecordCommit } from "./record-commit.ts";
 
 export interface GitStoreOptions {
   /** Hex name of the record. */
@@ -25,13 +28,17 @@ export interface GitStoreOptions {
 const COMMAND_LIMIT_MS = 60_000;
 /** Characters of a command's output that are read as text: ids and messages of a push. */
 const LONGEST_TEXT = 64 * 1024;
-/** Name of the record inside the commit. */
-const RECORD = "record";
 const REPOSITORY = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-type GitOutput = GitEnd & { readonly text: string; readonly output: Buffer };
-type Git = (args: readonly string[], more?: GitSettings, input?: GitCommand["input"]) => Promise<GitOutput>;
+type GitOutput = GitEnd & { readonly text: string };
+
+/** Our git directory, and what is done in it. */
+interface Git {
+  readonly directory: string;
+  run(args: readonly string[], more?: GitSettings): Promise<GitOutput>;
+  /** Reads objects in one process, which is ended then. */
+  read(names: readonly string[], take: TakeContent): Promise<ObjectsRead>;
+}
 
 /**
  * A record as a commit without parents behind a ref of its own, in the repository that the workflow runs for. Nothing of
@@ -51,7 +58,7 @@ export function createGitStore(options: GitStoreOptions): Store {
     try {
       directory ??= makeGitDirectory(options.temp);
     } catch (error) {
-      return failed(`the runner's temporary folder cannot be written (${errorCode(error)})`);
+      return failed(unwritable(error));
     }
     return work(gitIn(directory, options));
   }
@@ -68,6 +75,10 @@ export function createGitStore(options: GitStoreOptions): Store {
 
 type Failed = { readonly kind: "failed"; readonly message: string };
 
+function unwritable(error: unknown): string {
+  return `the runner's temporary folder cannot be written (${errorCode(error)})`;
+}
+
 function unusable({ repository, token = "", serverUrl }: GitStoreOptions): string | undefined {
   if (!REPOSITORY.test(repository)) return "GITHUB_REPOSITORY does not name the repository that is to hold it";
   if (!URL.canParse(serverUrl) || !/^https?:$/.test(new URL(serverUrl).protocol)) return "GITHUB_SERVER_URL is no URL";
@@ -79,9 +90,7 @@ async function load(git: Git, url: string, ref: string): Promise<Loaded> {
   const fetched = await fetchRef(git, url, ref);
   if (!fetched.ok)
     return /couldn't find remote ref/i.test(fetched.message) ? { kind: "missing" } : failed(explain(fetched.message));
-  const commit = (await git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`])).text.trim();
-  if (!COMMIT.test(commit)) return failed("what the ref names is no commit");
-  return readRecord(git, commit);
+  return readRecord(git, ref);
 }
 
 /**
@@ -94,19 +103,34 @@ async function fetchRef(git: Git, url: string, ref: string): Promise<GitEnd> {
   const remote: GitSettings = [["remote.origin.url", url]];
   // For this one process: nothing that is missing is brought by itself later.
   const partial: GitSettings = [...remote, ["remote.origin.promisor", "true"]];
-  const filtered = await git([...args, `--filter=blob:limit=${MAX_RECORD_BYTES + 1}`, ...source], partial);
+  const filtered = await git.run([...args, `--filter=blob:limit=${MAX_RECORD_BYTES + 1}`, ...source], partial);
   if (filtered.ok || !/filter/i.test(filtered.message)) return filtered;
   // Git has noted the filter in the directory's configuration, and would ask for it again.
-  return git([...args, "--no-filter", ...source], remote);
+  return git.run([...args, "--no-filter", ...source], remote);
 }
 
-async function readRecord(git: Git, commit: string): Promise<Loaded> {
-  const { ok, text } = await git(["cat-file", "-s", `${commit}:${RECORD}`]);
-  const isLeftOut = !ok && (await git(["rev-parse", "--verify", "--quiet", `${commit}:${RECORD}`])).ok;
-  if (isLeftOut || Number(text) > MAX_RECORD_BYTES) return { kind: "found", bytes: "too-large", version: commit };
-  const read = await git(["cat-file", "blob", `${commit}:${RECORD}`]);
+async function readRecord(git: Git, ref: string): Promise<Loaded> {
+  let version: string | undefined;
+  let isThere = false;
+  let isTooLarge = false;
+  const chunks: Buffer[] = [];
+  const take: TakeContent = ({ type, id, size }) => {
+    isThere = version !== undefined;
+    version ??= type === "commit" ? id : undefined;
+    if (type !== "blob") return () => undefined;
+    isTooLarge = size > MAX_RECORD_BYTES;
+    if (isTooLarge) throw new Error("longer than any record");
+    return (chunk) => chunks.push(chunk);
+  };
+  const answer = await git.read([`${ref}^{commit}`, `${ref}:${RECORD}`], take).catch(({ message }: Error) => {
+    return { ok: false as const, message };
+  });
+  if (version === undefined) return failed(answer.ok ? "what the ref names is no commit" : answer.message);
+  // Where the fetch left the record out, git says that it is missing, or ends.
+  const isInTree = isThere || (await git.run(["rev-parse", "--verify", "--quiet", `${version}:${RECORD}`])).ok;
+  if (isTooLarge || isInTree !== isThere) return { kind: "found", bytes: "too-large", version };
   // A commit of somebody else's making is no record, but it can be replaced as one.
-  return { kind: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
+  return answer.ok ? { kind: "found", bytes: Buffer.concat(chunks), version } : failed(answer.message);
 }
 
 interface Save {
@@ -117,10 +141,13 @@ interface Save {
 }
 
 async function save(git: Git, { url, ref, bytes, expected = "" }: Save): Promise<Saved> {
-  const made = await makeCommit(git, bytes);
-  if (!made.ok) return failed(made.message);
-  const commit = made.text.trim();
-  const pushed = await git([
+  let commit: string;
+  try {
+    commit = await writeRecordCommit(git.directory, bytes);
+  } catch (error) {
+    return failed(unwritable(error));
+  }
+  const pushed = await git.run([
     "push",
     "--quiet",
     "--porcelain",
@@ -144,41 +171,31 @@ function isConflict(output: string): boolean {
   );
 }
 
-/** How the first command ended that failed, or the last one, whose output is the commit. */
-async function makeCommit(git: Git, bytes: Uint8Array): Promise<GitOutput> {
-  const blob = await git(["hash-object", "-w", "--no-filters", "--stdin"], [], bytes);
-  if (!blob.ok) return blob;
-  const tree = await git(["mktree"], [], `100644 blob ${blob.text.trim()}\t${RECORD}\n`);
-  return tree.ok
-    ? git(["commit-tree", tree.text.trim(), "-m", "What deploy-purge remembers of the last deploy"])
-    : tree;
-}
-
 function gitIn(folder: string, { environment, serverUrl, token = "", onSecret, signal }: GitStoreOptions): Git {
   const encoded = Buffer.from(`x-access-token:${token}`).toString("base64");
   onSecret(encoded);
-  const settings = [
-    ["user.name", "deploy-purge"],
-    ["user.email", "deploy-purge@users.noreply.github.com"],
-    ["commit.gpgSign", "false"],
-    [`http.${new URL(serverUrl).origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`],
-  ] as const;
-  return async (args, more = [], input = "") => {
-    const chunks: Buffer[] = [];
-    const ended = await runGit({
-      cwd: folder,
-      args,
-      environment: {
-        ...gitEnvironment(environment, folder),
-        ...configEnvironment([...settings, ...more]),
-      },
-      input,
-      limitMs: COMMAND_LIMIT_MS,
-      signal,
-      onOutput: (chunk) => chunks.push(chunk),
-    });
-    const output = Buffer.concat(chunks);
-    return { ...ended, output, text: output.subarray(0, LONGEST_TEXT).toString("utf8") };
+  const header = [`http.${new URL(serverUrl).origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`] as const;
+  const start = { cwd: folder, limitMs: COMMAND_LIMIT_MS, signal };
+  const withSettings = (settings: GitSettings) => ({
+    ...gitEnvironment(environment, folder),
+    ...configEnvironment(settings),
+  });
+  return {
+    directory: folder,
+    async run(args, more = []) {
+      const chunks: Buffer[] = [];
+      const onOutput = (chunk: Buffer): void => void chunks.push(chunk);
+      const ended = await runGit({ ...start, args, environment: withSettings([header, ...more]), onOutput });
+      return { ...ended, text: Buffer.concat(chunks).subarray(0, LONGEST_TEXT).toString("utf8") };
+    },
+    async read(names, take) {
+      const reader = createObjectReader({ ...start, environment: withSettings([]) });
+      try {
+        return await reader.read(names, take, signal);
+      } finally {
+        reader.refresh();
+      }
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { cpSync } from "node:fs";
-import { chmod, mkdir, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createGitStore } from "../../../src/adapters/stores/git-ref-store.ts";
@@ -189,20 +189,46 @@ describe("a ref", () => {
     expect(await open().save(bytes("x"), undefined)).toEqual(failure(/hook declined.*refs are frozen/));
   });
 
-  it.each(["hash-object", "mktree", "commit-tree", "push"])("stays as it was where git %s fails", async (command) => {
+  it("stays as it was where git push fails", async () => {
     await open().save(bytes("before"), undefined);
     const version = await versionOf(open());
     const failing = join(folder.path, "bin/git");
     await mkdir(join(failing, ".."));
     const git = execFileSync("which", ["git"], { encoding: "utf8" }).trim();
     const full = "echo 'fatal: No space left on device' >&2; exit 128";
-    await writeFile(failing, `#!/bin/sh\n[ "$1" = ${command} ] && { ${full}; }\nexec ${git} "$@"\n`);
+    await writeFile(failing, `#!/bin/sh\n[ "$1" = push ] && { ${full}; }\nexec ${git} "$@"\n`);
     await chmod(failing, 0o755);
     const environment = { ...gitTestEnvironment(), PATH: `${join(folder.path, "bin")}:${process.env["PATH"]}` };
 
     expect(await open({ environment }).save(bytes("after"), version)).toEqual(failure(/No space left on device/));
     expect(await loaded(open())).toBe("before");
   });
+
+  it.each(["blob", "tree", "commit"])(
+    "stays as it was where the %s of a new record cannot be written",
+    async (type) => {
+      await open().save(bytes("before"), undefined);
+      const version = await versionOf(open());
+      const temp = await makeTempFolder("temp-");
+      const store = open({ temp });
+      await store.load();
+      const [directory = ""] = await readdir(temp);
+      const objects = join(temp, directory, "objects");
+      // A file in the place of the folder that an object goes to. The commit's name is not known before.
+      const places = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, "0"));
+      const blob = createHash("sha1").update("blob 5\0after").digest();
+      const tree = createHash("sha1").update("tree 34\x080644 record\0").update(blob).digest("hex");
+      const good = { blob: [], tree: [blob.toString("hex")], commit: [blob.toString("hex"), tree] }[type] ?? [];
+      for (const place of places.filter((one) => !good.some((id) => id.startsWith(one)))) {
+        await rm(join(objects, place), { recursive: true, force: true });
+        await writeFile(join(objects, place), "");
+      }
+      expect(await store.save(bytes("after"), version)).toEqual(
+        failure(/^the runner's temporary folder cannot be written \((?:EEXIST|ENOTDIR)\)$/),
+      );
+      expect(await loaded(open())).toBe("before");
+    },
+  );
 
   it("is an error in words where the runner's temporary folder cannot be written", async () => {
     const temp = join(folder.path, "file");
