@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyCharacter } from "../support/any-character.ts";
 
 /** Pieces that attacks on a job's log are made of, between pieces of ordinary text. */
 const PIECES = [
@@ -50,7 +51,10 @@ const PIECES = [
 
 /** Text that an attacker could put into a file name, a URL or an answer. */
 export const nastyText: fc.Arbitrary<string> = fc
-  .array(fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...PIECES) }, fc.string({ unit: "binary", maxLength: 4 })), {
-    maxLength: 12,
-  })
+  .array(
+    fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...PIECES) }, fc.string({ unit: anyCharacter, maxLength: 4 })),
+    {
+      maxLength: 12,
+    },
+  )
   .map((pieces) => pieces.join(""));

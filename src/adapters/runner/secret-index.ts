@@ -20,13 +20,13 @@ interface Range {
 
 /** Multiplier of the rolling hash: any odd number with well spread bits; this is 2^32 divided by the golden ratio. */
 const SPREAD = 0x9e3779b1;
-/** Size of the table that rules out most positions without a look-up: 2^18 bytes stay in the processor's cache. */
-const FILTER_SIZE = 1 << 18;
+/** Size of the table that rules out most positions without a look-up: 2^18 bits stay in the processor's nearest cache. */
+const FILTER_BITS = 1 << 18;
 
 export function createIndex(window: number, mask: string): FormIndex {
   const anchors = new Map<number, Anchor>();
   const short: string[] = [];
-  const filter = new Uint8Array(FILTER_SIZE);
+  const filter = new Int32Array(FILTER_BITS / 32);
   const leaving = power(SPREAD, window);
 
   function learn(form: string): void {
@@ -34,8 +34,8 @@ export function createIndex(window: number, mask: string): FormIndex {
       if (form !== "" && !short.includes(form)) short.push(form);
       return;
     }
-    learnAnchor(form, "head", hashOf(form.slice(0, window), window));
-    if (form.length > window) learnAnchor(form, "tail", hashOf(form.slice(-window), window));
+    learnAnchor(form, "head", hashOf(form, 0, window));
+    if (form.length > window) learnAnchor(form, "tail", hashOf(form, form.length - window, window));
   }
 
   function learnAnchor(form: string, end: Anchor["end"], hash: number): void {
@@ -43,7 +43,7 @@ export function createIndex(window: number, mask: string): FormIndex {
     for (let known = next; known !== undefined; known = known.next)
       if (known.form === form && known.end === end) return;
     anchors.set(hash, { form, end, next });
-    filter[slot(hash)] = 1;
+    filter[word(hash)] = (filter[word(hash)] as number) | bit(hash);
   }
 
   function find(text: string): readonly Range[] | undefined {
@@ -51,9 +51,9 @@ export function createIndex(window: number, mask: string): FormIndex {
     let ranges: Range[] | undefined;
     for (const form of short) if (text.includes(form)) ranges = [...(ranges ?? []), ...occurrences(text, form)];
     if (anchors.size === 0 || text.length < window) return ranges;
-    let hash = hashOf(text, window);
+    let hash = hashOf(text, 0, window);
     for (let from = 0; ; from++) {
-      if (filter[slot(hash)] === 1) {
+      if (((filter[word(hash)] as number) & bit(hash)) !== 0) {
         for (let anchor = anchors.get(hash); anchor !== undefined; anchor = anchor.next) {
           const range = grow(text, from, anchor, window);
           if (range !== undefined) ranges = [...(ranges ?? []), range];
@@ -68,10 +68,10 @@ export function createIndex(window: number, mask: string): FormIndex {
   return { learn, mask: (text) => replaceRanges(text, find(text), mask) };
 }
 
-/** Of the text's first characters. */
-function hashOf(text: string, length: number): number {
+/** Of so many characters of the text. */
+function hashOf(text: string, from: number, length: number): number {
   let hash = 0;
-  for (let at = 0; at < length; at++) hash = (Math.imul(hash, SPREAD) + text.charCodeAt(at)) | 0;
+  for (let at = from; at < from + length; at++) hash = (Math.imul(hash, SPREAD) + text.charCodeAt(at)) | 0;
   return hash;
 }
 
@@ -81,9 +81,14 @@ function power(base: number, exponent: number): number {
   return result;
 }
 
-/** The upper bits: the lower ones of a product depend on few of the characters. */
-function slot(hash: number): number {
-  return hash >>> 14;
+/** Where in the table a hash has its bit: by its upper bits, since the lower ones of a product depend on few characters. */
+function word(hash: number): number {
+  return hash >>> 19;
+}
+
+function bit(hash: number): number {
+  // A shift takes its number modulo 32.
+  return 1 << (hash >>> 14);
 }
 
 /** The longest piece of the anchor's form that begins (`head`) or ends (`tail`) with the window at `from`. */
