@@ -1,8 +1,8 @@
 /** Every URL that a style calls stale, at a host that answers as the style says: fresh with the new build, never with the old. */
 import { createHash } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createSiteClient } from "../../src/adapters/http/site-client.ts";
 import { startDeadline } from "../../src/delivery/deadline.ts";
 import { findStaleContent } from "../../src/mapping/find-stale.ts";
@@ -40,25 +40,38 @@ function changeSet(before: Files, after: Files): ChangeSet {
   };
 }
 
-/** A host on loopback; `base` is where the site lies on it. */
-async function startHost(files: Files, base: string, answer: (url: string) => UrlResponse) {
-  const texts = new Map(Object.values(files).map((text) => [idOf(text), text]));
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://host").pathname;
-    const { status, content, location } = answer(
-      decodePath(`${path}/`.startsWith(base) ? path.slice(base.length) : path),
-    );
-    const to = location === undefined ? {} : { location: base + encodePath(location.slice(1)) };
-    response.writeHead(status, to).end(status === 200 ? texts.get(content ?? "") : `${status}`);
-  });
+/** A host on loopback that answers as the last one who asked for it says. */
+async function startHost() {
+  let listener: RequestListener = (_, response) => void response.writeHead(500).end();
+  const server = createServer((request, response) => listener(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = createSiteClient({ environment: {} });
+  /** `base` is where the site lies on it. */
+  function serve(files: Files, base: string, answer: (url: string) => UrlResponse): void {
+    const texts = new Map(Object.values(files).map((text) => [idOf(text), text]));
+    listener = (request, response) => {
+      const path = new URL(request.url ?? "/", "http://host").pathname;
+      const { status, content, location } = answer(
+        decodePath(`${path}/`.startsWith(base) ? path.slice(base.length) : path),
+      );
+      const to = location === undefined ? {} : { location: base + encodePath(location.slice(1)) };
+      response.writeHead(status, to).end(status === 200 ? texts.get(content ?? "") : `${status}`);
+    };
+  }
   const close = async (): Promise<void> => {
+    await client.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { origin, [Symbol.asyncDispose]: close };
+  return { origin, client, serve, close };
 }
+
+let shared: Awaited<ReturnType<typeof startHost>>;
+beforeAll(async () => {
+  shared = await startHost();
+});
+afterAll(() => shared.close());
 
 async function kindsAt(
   host: "old" | "new",
@@ -69,21 +82,20 @@ async function kindsAt(
   const wants = { urls: "aliases", files: "all", address: "path" } as const;
   const staleContent = findStaleContent(set, URL_STYLES[style], wants);
   const { hosting } = staleContent;
-  await using server = await startHost({ ...before, ...after }, base, host === "new" ? hosting.after : hosting.before);
-  const siteUrls = [{ origin: server.origin, basePath: base }];
+  const { origin, client, serve } = shared;
+  serve({ ...before, ...after }, base, host === "new" ? hosting.after : hosting.before);
+  const siteUrls = [{ origin, basePath: base }];
   const probes = probesOf({ changes: set, staleContent, siteUrls, requested: [] });
   const clock = createVirtualClock();
-  const client = createSiteClient({ environment: {} });
   const deadline = startDeadline({ clock, timeoutMs: 300_000, signal: new AbortController().signal });
   const now = { ms: clock.monotonicMs(), at: clock.now() };
-  const common = { total: probes.length, hosts: new Set([server.origin]), accepted: now, settledMs: now.ms, deadline };
+  const common = { total: probes.length, hosts: new Set([origin]), accepted: now, settledMs: now.ms, deadline };
   const buildFiles = { isCut: false, of: async () => undefined };
   const { seen } = await verify(
     { ...common, probes, spacingMs: 1000, buildFiles, purgeAgain: async () => true },
     { clock, siteClient: held(client, clock), log: recordingLog([], []) },
   );
   deadline.end();
-  await client.close();
   return seen.map(({ url, kind, why }) => `${new URL(url).pathname} ${kind}: ${why}`);
 }
 
