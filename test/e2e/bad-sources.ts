@@ -107,7 +107,7 @@ export const BAD_SOURCES: readonly BadSource[] = [
     what: "a build without a memory",
     when: "read",
     code: "E_CONFIG",
-    message: /^state: changes: build .*state is none.*git-ref/m,
+    message: /^state: changes: build compares with the last deploy.*state is none.*state: git-ref/m,
     inputs: () => ({ changes: "build", state: "none" }),
   },
   {

@@ -1,172 +1,259 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startSandbox } from "../../sandbox/start.ts";
 import { startGitServer } from "../support/git-server.ts";
+import { once } from "../support/once.ts";
 import { gitIn, temporaryFolder } from "../support/repository.ts";
-import { staleOf, urlsOf } from "../support/site.ts";
+import { BUILD_DIR, inputsFor, staleOf, urlsOf } from "../support/site.ts";
+import { makeTempFolder } from "../support/temp-folder.ts";
+import { writeFiles } from "../support/write-files.ts";
 import { repeatDeploys, until } from "./repeated-deploys.ts";
-import type { ActionResult, ActionRun } from "./runner.ts";
+import { type ActionResult, GITHUB_TOKEN } from "./runner.ts";
+import { type OwnSite, refusedTogether, type SiteStep, sideBySide } from "./side-by-side.ts";
 
 const PAGES = { "index.html": "home", "a.html": "old", "d/index.html": "same" };
 const A = { ...PAGES, ".htaccess": "old" };
 const B = { ...A, "a.html": "new" };
 const PATHS = Object.keys(PAGES).flatMap(urlsOf);
+const UNPAID = { do: "answer", status: 401, body: "{}" } as const;
+
+const logText = (result: ActionResult) => result.log.join("\n");
+const readRecord = (folder: string) => readFile(join(folder, "record"), "utf8");
 
 const site = repeatDeploys("file:record");
-const deploy = (build: Readonly<Record<string, string>>) => site.deploy(build, PATHS);
-const step = (inputs: Readonly<Record<string, string>> = {}, run: Partial<ActionRun> = {}) =>
-  site.step({ ...run, with: { ...inputs, ...run.with } });
-const logText = (result: ActionResult) => result.log.join("\n");
-const readRecord = () => readFile(join(site.folder, "record"), "utf8");
-const writeRecord = (text: string) => writeFile(join(site.folder, "record"), text);
-const writeRules = (text: string) => writeFile(join(site.folder, "firebase.json"), text);
-
-/** A first deploy, with rules in the build and beside it. */
-const first = site.beginning(async () => {
-  await writeRules('{"secret": 1}');
-  await deploy(A);
-  return step();
-});
-
-/** The next one, whose purge is refused. */
-const refused = site.beginning(async () => {
-  await first();
-  await deploy(B);
-  site.sandbox.api.fault([{ do: "answer", status: 401, body: "{}" }]);
-  return step();
-});
-
-const withOptions = (text: string) => ({ "provider-options": `propagation-seconds: 0\n${text}` });
-
-/** A first deploy that is adopted, with options of the provider. */
-const adopted = site.beginning(async () => {
-  await deploy(A);
-  const result = await step({ "on-missing-state": "adopt", purge: "/feed.xml", ...withOptions("batch-size: 50") });
-  expect(site.requests).toEqual([]);
-  return result;
-});
-
-/** The same build again, at another pace. */
-const paced = site.beginning(async () => {
-  await adopted();
-  return step(withOptions("batch-size: 20"));
-});
 
 describe("a memory in a file", () => {
-  it("knows rules beside the build that are not read, by their identity alone, and says when they changed", async () => {
-    expect((await first()).log.join()).not.toContain("not read");
-    expect(await readRecord()).not.toContain("secret");
-
+  /** One site: its first deploy, then other rules in the build and beside it, then another page, then nothing. */
+  const deploys = once(async () => {
+    const { folder, sandbox, step } = site;
+    const deploy = (build: Readonly<Record<string, string>>) => site.deploy(build, PATHS);
+    const writeRules = (text: string) => writeFile(join(folder, "firebase.json"), text);
+    await writeRules('{"secret": 1}');
+    await deploy(A);
+    const first = await step();
+    const record = await readRecord(folder);
     await writeRules("{}");
     await deploy({ ...A, ".htaccess": "new" });
-    const changed = await step();
-    expect(changed.outputs).toMatchObject({ verdict: "nothing-to-purge" });
-    expect(changed.log.filter((line) => line.includes("not read"))).toEqual([
+    const otherRules = await step();
+    await deploy({ ...B, ".htaccess": "new" });
+    const otherPage = await step();
+    const stale = await staleOf(sandbox, PATHS);
+    const sent = site.requests.length;
+    return {
+      first,
+      record,
+      otherRules,
+      otherPage,
+      stale,
+      nothing: await step(),
+      sentLast: site.requests.length - sent,
+    };
+  });
+
+  it("knows rules beside the build that are not read, by their identity alone, and says when they changed", async () => {
+    const { first, record, otherRules, otherPage } = await deploys();
+    expect(logText(first)).not.toContain("not read");
+    expect(record).not.toContain("secret");
+
+    expect(otherRules.outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(otherRules.log.filter((line) => line.includes("not read"))).toEqual([
       expect.stringContaining(".htaccess, firebase.json changed, and the rules in them are not read."),
     ]);
-    expect(changed.summary).toContain("rules in them are not read");
-    expect((await step()).summary).not.toContain("not read");
+    expect(otherRules.summary).toContain("rules in them are not read");
+    expect(otherPage.summary).not.toContain("not read");
   });
 
   it("purges everything once, then what changed, then nothing", async () => {
-    const everything = await first();
-    expect(everything.outputs).toMatchObject({ verdict: "purged", "error-code": "" });
-    expect(logText(everything)).toMatch(
+    const { first, otherPage, stale, nothing, sentLast } = await deploys();
+    expect(first.outputs).toMatchObject({ verdict: "purged", "error-code": "", widened: "true" });
+    expect(logText(first)).toMatch(
       /nothing is remembered in the file "record" yet.*Everything under site-url is purged once/i,
     );
-    expect(everything.summary).toMatch(/\*\*Memory\.\*\* Kept in the file.*Nothing is owed/);
+    expect(first.summary).toMatch(/\*\*Memory\.\*\* Kept in the file.*Nothing is owed/);
+    expectSaid(first, ["this is the first run for this site and environment", "Later runs compare with this one"]);
 
-    await deploy(B);
-    const second = await step();
-    expect(second.outputs).toMatchObject({ verdict: "purged", "changed-files": "1", "purged-count": "1" });
-    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
-
-    const before = site.requests.length;
-    expect((await step()).outputs).toMatchObject({ verdict: "nothing-to-purge" });
-    expect(site.requests).toHaveLength(before);
+    expect(otherPage.outputs).toMatchObject({ verdict: "purged", "changed-files": "1", "purged-count": "1" });
+    expect(stale).toEqual([]);
+    expect(nothing.outputs).toMatchObject({ verdict: "nothing-to-purge" });
+    expect(sentLast).toBe(0);
   });
+});
 
-  it("makes good what a failed run left, also after a rollback to the build before", async () => {
-    const failed = await refused();
-    expect(failed.outputs).toMatchObject({ verdict: "failed", "error-code": "E_AUTH", "owed-count": "1" });
-    expect(failed.summary).toMatch(/A later run owes the purge of 1 changed file/);
+const sites = sideBySide({ inputs: { changes: "build" } });
 
-    await deploy(B);
-    await deploy(A);
-    expect(await staleOf(site.sandbox, PATHS)).toEqual(["/a.html"]);
-    expect((await step()).outputs).toMatchObject({ verdict: "purged" });
-    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
-  });
+/** A first deploy, which purged everything. */
+async function first({ deploy, step }: OwnSite): Promise<void> {
+  await deploy(A, PATHS);
+  expect((await step()).verdict).toBe("purged");
+}
 
-  it("remembers a deploy before it happens, and sends nothing", async () => {
-    await first();
-    await deploy(B);
-    const announced = await step({ phase: "before-deploy" });
-    expect(announced.outputs).toMatchObject({ verdict: "skipped", "error-code": "" });
-    expect(site.requests).toEqual([]);
+/** And the next one, whose purge is refused. */
+async function refused(site: OwnSite): Promise<SiteStep> {
+  await first(site);
+  await site.deploy(B, PATHS);
+  site.sandbox.api.fault([UNPAID]);
+  return site.step();
+}
 
-    await deploy(A);
-    expect((await step()).outputs).toMatchObject({ verdict: "purged" });
-    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
-  });
+const withOptions = (text: string) => ({ "provider-options": `propagation-seconds: 0\n${text}` });
+const adopting = { "on-missing-state": "adopt", purge: "/feed.xml", ...withOptions("batch-size: 50") };
 
-  it("adopts a build without a purge, where on-missing-state says so", async () => {
-    expect((await adopted()).outputs).toMatchObject({ verdict: "adopted" });
-    expect((await paced()).outputs).toMatchObject({ verdict: "nothing-to-purge" });
-  });
+describe("what is remembered in a file", () => {
+  it(
+    "makes good what a failed run left, also after a rollback to the build before",
+    sites.with("paradarum", async (site) => {
+      const failed = await refused(site);
+      expect(failed).toMatchObject({ verdict: "failed", owed: 1 });
+      expect(failed.run.outputs["error-code"]).toBe("E_AUTH");
+      expect(failed.summary).toMatch(/A later run owes the purge of 1 changed file/);
 
-  it("sends what is owed in a run that reads no build", async () => {
-    await refused();
-    await deploy(B);
+      const { sandbox, deploy, step } = site;
+      await deploy(B, PATHS);
+      await deploy(A, PATHS);
+      expect(await staleOf(sandbox, PATHS)).toEqual(["/a.html"]);
+      expect((await step()).verdict).toBe("purged");
+      expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    }),
+  );
 
-    expect((await step({ changes: "none" })).outputs).toMatchObject({ verdict: "purged", "purged-count": "1" });
-    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
-    expect((await step({ changes: "none" })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
-    expect((await step()).outputs).toMatchObject({ verdict: "nothing-to-purge" });
-  });
+  it(
+    "is a deploy before it happens, and nothing is sent",
+    sites.with("paradarum", async (site) => {
+      const { sandbox, deploy, step, alone } = site;
+      await first(site);
+      await deploy(B, PATHS);
+      const sent = site.requests.length;
+      const announced = await alone({ phase: "before-deploy" });
+      expect(announced.outputs).toMatchObject({ verdict: "skipped", "error-code": "" });
+      expect(site.requests).toHaveLength(sent);
 
-  it("stays as it is in a dry run", async () => {
-    await first();
-    const record = await readRecord();
-    await deploy(B);
+      await deploy(A, PATHS);
+      expect((await step()).verdict).toBe("purged");
+      expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    }),
+  );
 
-    expect((await step({ "dry-run": "true", "api-key": "" })).outputs).toMatchObject({
-      verdict: "dry-run",
-      "changed-files": "1",
-    });
-    expect(await readRecord()).toBe(record);
-  });
+  it(
+    "is a build that is adopted without a purge, where on-missing-state says so",
+    sites.with("paradarum", async (site) => {
+      await site.deploy(A, PATHS);
+      expect((await site.step(adopting)).verdict).toBe("adopted");
+      expect(site.requests).toEqual([]);
+      expect((await site.step(withOptions("batch-size: 20"))).verdict).toBe("nothing-to-purge");
+    }),
+  );
 
-  it("purges everything when an option of the provider decides URLs anew, and not for how requests are made", async () => {
-    expect((await paced()).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  it(
+    "is sent, as far as it is owed, in a run that reads no build",
+    sites.with("paradarum", async (site) => {
+      await refused(site);
+      const { sandbox, deploy, step } = site;
+      await deploy(B, PATHS);
 
-    const anchored = await step(withOptions("query: strip\npattern-anchor: loose"));
-    expect(anchored.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(logText(anchored)).toMatch(/provider-options\) is not what it was at the last deploy/);
-    const sorted = await step(withOptions("pattern-anchor: loose\nquery: strip"));
-    expect(sorted.outputs).toMatchObject({ verdict: "nothing-to-purge" });
-    expect((await step(withOptions(""))).outputs).toMatchObject({ verdict: "purged", widened: "true" });
+      expect(await step({ changes: "none" })).toMatchObject({ verdict: "purged", purged: 1 });
+      expect(await staleOf(sandbox, PATHS)).toEqual([]);
+      expect((await step({ changes: "none" })).verdict).toBe("nothing-to-purge");
+      expect((await step()).verdict).toBe("nothing-to-purge");
+    }),
+  );
 
-    const { apiKey } = site.sandbox.api.account;
-    expect(await readRecord()).not.toContain(apiKey);
-  });
+  it(
+    "stays as it is in a dry run",
+    sites.with("paradarum", async (site) => {
+      await first(site);
+      const record = await readRecord(site.folder);
+      await site.deploy(B, PATHS);
 
-  it("keeps what is owed when the run is cancelled", async () => {
-    await first();
-    await deploy(B);
-    site.sandbox.api.fault([{ do: "hang" }]);
-    const when = until(() => site.requests.length > 0);
-    const cancelled = await step({}, { signalAfter: { signal: "SIGTERM", when } });
-    expect(cancelled.exitCode).toBe(143);
+      expect((await site.alone({ "dry-run": "true", "api-key": undefined })).outputs).toMatchObject({
+        verdict: "dry-run",
+        "changed-files": "1",
+      });
+      expect(await readRecord(site.folder)).toBe(record);
+    }),
+  );
 
-    expect((await step()).outputs).toMatchObject({ verdict: "purged" });
-    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
-  });
+  it(
+    "counts as nothing when an option of the provider decides URLs anew, and not for how requests are made",
+    sites.with("paradarum", async ({ folder, sandbox, deploy, step }) => {
+      await deploy(A, PATHS);
+      await step(adopting);
+      expect((await step(withOptions("batch-size: 20"))).verdict).toBe("nothing-to-purge");
+
+      const anchored = await step(withOptions("query: strip\npattern-anchor: loose"));
+      expect(anchored).toMatchObject({ verdict: "purged", widened: true });
+      expect(anchored.log).toMatch(/provider-options\) is not what it was at the last deploy/);
+      const sorted = await step(withOptions("pattern-anchor: loose\nquery: strip"));
+      expect(sorted.verdict).toBe("nothing-to-purge");
+      expect(await step(withOptions(""))).toMatchObject({ verdict: "purged", widened: true });
+
+      expect(await readRecord(folder)).not.toContain(sandbox.api.account.apiKey);
+    }),
+  );
+
+  it(
+    "stays owed when the run is cancelled",
+    sites.with("paradarum", async (site) => {
+      await first(site);
+      const { sandbox, deploy, step, alone } = site;
+      await deploy(B, PATHS);
+      sandbox.api.fault([{ do: "hang" }]);
+      const sent = site.requests.length;
+      const when = until(() => site.requests.length > sent);
+      const cancelled = await alone({}, { signalAfter: { signal: "SIGTERM", when } });
+      expect(cancelled.exitCode).toBe(143);
+
+      expect((await step()).verdict).toBe("purged");
+      expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    }),
+  );
+
+  it(
+    "is left by a killed run to the next one, though the deploy is rolled back",
+    sites.with("paradarum", async (site) => {
+      await first(site);
+      const { sandbox, deploy, step, alone } = site;
+      await deploy(B, PATHS);
+      sandbox.api.fault([{ do: "hang" }]);
+      const sent = site.requests.length;
+      const when = until(() => site.requests.length > sent);
+      const killed = await alone({}, { signalAfter: { signal: "SIGKILL", when } });
+      expect([killed.exitCode, killed.outputs["owed-count"]]).toEqual([137, "0"]);
+      await deploy(A, PATHS);
+
+      expect(await staleOf(sandbox, PATHS)).toEqual(["/a.html"]);
+      const next = await step();
+      expect(next.verdict).toBe("purged");
+      expect(next.log).toMatch(/1 changed file is still owed by earlier runs, and will be purged/);
+      expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    }),
+  );
+
+  it(
+    "is rolled back by an older run that is started again: what the newer one changed is purged, and later ones compare with it",
+    sites.with("paradarum", async (site) => {
+      await first(site);
+      const { sandbox, deploy, step, alone } = site;
+      await deploy(B, PATHS);
+      await step();
+      await deploy(A, PATHS);
+
+      // A run that a person started again: the event is the old one.
+      const again = await alone({}, { github: { run_id: "1", run_attempt: "2" } });
+      expect(again.outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
+      expect(await staleOf(sandbox, PATHS)).toEqual([]);
+      await deploy(B, PATHS);
+      expect(await step()).toMatchObject({ verdict: "purged", changedFiles: 1 });
+      expect(await staleOf(sandbox, PATHS)).toEqual([]);
+    }),
+  );
 });
 
 /** What makes a record worthless, and a word on each: what became of it, what is done, and how to keep it. */
 interface Loss {
   readonly name: string;
+  /** Inputs of the step that the record is from. */
+  readonly before?: Readonly<Record<string, string>>;
   readonly spoil?: (record: string) => string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly sentences: readonly string[];
@@ -175,7 +262,7 @@ interface Loss {
   readonly isRunAgain?: boolean;
 }
 
-const UNREADABLE = /nothing can be remembered from the file "record"/i;
+const UNREADABLE = /nothing can be remembered from the file "site-\d+\/record"/i;
 const LOSSES: readonly Loss[] = [
   {
     name: "torn after 200 characters",
@@ -212,130 +299,123 @@ const LOSSES: readonly Loss[] = [
   },
   {
     name: "sealed with another state-key, which is never shown",
+    before: { "state-key": "first-s3cret-key" },
     inputs: { "state-key": "other-s3cret-key" },
     sentences: ["sealed with another state-key", "change it only when"],
     log: /sealed with another state-key.*change it only when/,
   },
   {
     name: "sealed where no state-key is given",
+    before: { "state-key": "other-s3cret-key" },
     sentences: ["is sealed, and no state-key is given", "Give the same state-key in every run"],
   },
 ];
 
-/** One site that loses its memory in each of these ways, one after the other. */
-async function loseAll() {
-  await first();
-  const runs = new Map<
-    string,
-    { readonly lost: ActionResult; readonly next?: ActionResult; readonly record: string }
-  >();
-  for (const { name, spoil, inputs = {}, isRunAgain } of LOSSES) {
-    if (spoil !== undefined) await writeRecord(spoil(await readRecord()));
-    const lost = await step(inputs);
-    const next = isRunAgain && (await step({ ...inputs, "on-missing-state": "fail" }));
-    runs.set(name, { lost, ...(next && { next }), record: await readRecord() });
+/** Each sentence is in the lines about the memory, and in the summary. */
+function expectSaid(
+  { log, summary }: { readonly log: readonly string[]; readonly summary: string },
+  sentences: readonly string[],
+): void {
+  const memory = log.filter((line) => line.includes("Memory: ")).join("\n");
+  for (const sentence of [...sentences, "Everything under site-url is purged once"]) {
+    expect(memory).toContain(sentence);
+    expect(summary.replaceAll(/\\(?=[^\w\s])/g, "")).toContain(sentence);
   }
-  return runs;
 }
 
 describe("a memory that is lost", () => {
-  let losses: ReturnType<typeof loseAll> | undefined;
-  const DONE = "Everything under site-url is purged once";
-
-  /** Each sentence is in the lines about the memory, and in the summary. */
-  function expectSaid(run: ActionResult, sentences: readonly string[]): void {
-    const memory = run.log.filter((line) => line.includes("Memory: ")).join("\n");
-    for (const sentence of [...sentences, DONE]) {
-      expect(memory).toContain(sentence);
-      expect(run.summary.replaceAll(/\\(?=[^\w\s])/g, "")).toContain(sentence);
-    }
+  for (const { name, before = {}, spoil, inputs = {}, sentences, log = / /, isRunAgain } of LOSSES) {
+    it(
+      `counts as none, is purged once and kept anew: ${name}`,
+      sites.with("paradarum", async ({ folder, deploy, step }) => {
+        await deploy(A);
+        await step(before);
+        const record = await readRecord(folder);
+        if (spoil !== undefined) await writeFile(join(folder, "record"), spoil(record));
+        const lost = await step(inputs);
+        expect(lost).toMatchObject({ verdict: "purged", widened: true });
+        expectSaid({ log: lost.log.split("\n"), summary: lost.summary }, sentences);
+        expect(lost.log).toMatch(log);
+        if (isRunAgain)
+          expect((await step({ ...inputs, "on-missing-state": "fail" })).verdict).toBe("nothing-to-purge");
+        expect(lost.run.rawStdout.replaceAll(/::add-mask::.*/g, "")).not.toContain("s3cret");
+        expect(await readRecord(folder)).not.toContain("s3cret");
+      }),
+    );
   }
-
-  it("or was never there is told from the other ways", async () => {
-    const everything = await first();
-    expect(everything.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expectSaid(everything, ["this is the first run for this site and environment", "Later runs compare with this one"]);
-  });
-
-  it.each(LOSSES)(
-    "counts as none, is purged once and kept anew: $name",
-    async ({ name, sentences, log = / /, isRunAgain }) => {
-      losses ??= loseAll();
-      const run = (await losses).get(name);
-      if (run === undefined) throw new Error("There was no such run");
-      expect(run.lost.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-      expectSaid(run.lost, sentences);
-      expect(logText(run.lost)).toMatch(log);
-      if (isRunAgain) expect(run.next?.outputs).toMatchObject({ verdict: "nothing-to-purge" });
-      expect(run.lost.rawStdout.replaceAll(/::add-mask::.*/g, "")).not.toContain("s3cret");
-      expect(run.record).not.toContain("s3cret");
-    },
-  );
 });
 
 describe("bad input sends nothing", () => {
-  it.each<[string, Readonly<Record<string, string>>, ...RegExp[]]>([
-    ["a state that is a folder", { state: "file:public" }, /E_STATE|is a folder/],
-    ["a build without a memory", { state: "none" }, /changes: build compares with the last deploy.*state: git-ref/],
-    ["no cache service", { state: "cache" }, /offers no cache service.*state: git-ref/],
-    ["a build where auto finds no store", { state: "auto" }, /offers no cache service.*state: git-ref/],
-    [
-      "an announcement that nobody remembers",
-      { state: "none", phase: "before-deploy", changes: "build" },
-      /phase: is before-deploy/,
-    ],
-    [
-      "an environment with control characters, and a state that is none",
-      { environment: "a\u0007b", state: "redis" },
-      /environment: has control characters/,
-      /state: knows no "redis".*file:PATH/,
-    ],
-    ["nothing remembered where that is to fail", { "on-missing-state": "fail" }, /on-missing-state: fail.*purge-all/],
-  ])("%s", async (_, more, ...messages) => {
-    await deploy(A);
-    const result = await step(more);
+  /** A built site that nobody has purged. */
+  async function build() {
+    const sandbox = await startSandbox({ provider: "paradarum", propagationMs: 0 });
+    onTestFinished(() => sandbox.close());
+    const workspace = await makeTempFolder("refused-");
+    writeFiles(join(workspace, BUILD_DIR), A);
+    return { sandbox, workspace, given: { ...inputsFor(sandbox), changes: "build", "wait-for": "accepted" } };
+  }
+
+  const ROWS: Readonly<Record<string, readonly [Readonly<Record<string, string>>, RegExp]>> = {
+    "no-cache": [{ state: "cache" }, /offers no cache service.*state: git-ref/],
+    "auto-finds-none": [{ state: "auto" }, /offers no cache service.*state: git-ref/],
+    "nothing-remembered": [{ state: "file:record", "on-missing-state": "fail" }, /on-missing-state: fail.*purge-all/],
+  };
+
+  const refusedRows = once(async () => {
+    const { sandbox, workspace, given } = await build();
+    const inputs = Object.entries(ROWS).map(([name, [own]]) => [name, { ...given, ...own }] as const);
+    const refused = await refusedTogether(workspace, Object.fromEntries(inputs));
+    return { ...refused, requests: [...sandbox.api.requests] };
+  });
+
+  it.each(Object.keys(ROWS))("a store that has to be there, or to hold something: %s", async (name) => {
+    const { problemsOf, requests } = await refusedRows();
+    expect(problemsOf(name)).toMatch(ROWS[name]?.[1] ?? / /);
+    expect(requests).toEqual([]);
+  });
+
+  it("an environment with control characters, and a state that is none", async () => {
+    const { sandbox, workspace, given } = await build();
+    const inputs = { ...given, environment: "a\u0007b", state: "redis" };
+    const { problemsOf } = await refusedTogether(workspace, { wrong: inputs });
+
+    expect(problemsOf("wrong")).toMatch(/^environment: has control characters/m);
+    expect(problemsOf("wrong")).toMatch(/^state: knows no "redis".*file:PATH/m);
+    expect(sandbox.api.requests).toEqual([]);
+  });
+
+  it("an announcement that nobody remembers", async () => {
+    await site.deploy(A, PATHS);
+    const result = await site.step({ with: { state: "none", phase: "before-deploy", changes: "build" } });
 
     expect(result.exitCode).toBe(1);
-    for (const message of messages) expect(logText(result)).toMatch(message);
+    expect(logText(result)).toMatch(/phase: is before-deploy/);
     expect(site.requests).toEqual([]);
   });
 
   it("a folder that is missing, before any store is read", async () => {
     await using server = await startGitServer(site.folder);
     const github = { server_url: server.url, repository: "octo-org/site" };
-    const result = await step({ state: "git-ref", "build-dir": "dist" }, { github });
+    const result = await site.step({ with: { state: "git-ref", "build-dir": "dist" }, github });
 
     expect(logText(result)).toMatch(/build-dir: "dist" does not exist/);
     expect(server.requests).toEqual([]);
   });
-
-  it("a run of a tag with the cache", async () => {
-    await deploy(A);
-    const result = await step({ state: "cache" }, { github: { ref: "refs/tags/v1" } });
-
-    expect(logText(result)).toMatch(/state: is cache, but this run belongs to a tag/);
-    expect(result.outputs["error-code"]).toBe("E_CONFIG");
-  });
 });
 
 describe("a memory that others keep", () => {
-  it("is a ref of the repository, without a checkout; and names the permission that is missing", async () => {
+  it("is a ref of the repository, without a checkout", async () => {
     await using repositories = await temporaryFolder();
     const bare = join(repositories.path, "octo-org/site");
     await mkdir(bare, { recursive: true });
     await gitIn(bare, "init", "--quiet", "--bare", ".");
     await gitIn(bare, "config", "http.receivepack", "true");
-    await using server = await startGitServer(repositories.path, "ghs_harness0123456789abcdefghijklmnop");
-    const github = { server_url: server.url, repository: "octo-org/site" };
-    await deploy(A);
-    expect((await step({ state: "git-ref" }, { github })).outputs).toMatchObject({ verdict: "purged" });
-    await deploy(B);
-    expect((await step({ state: "git-ref" }, { github })).outputs).toMatchObject({ "changed-files": "1" });
+    await using server = await startGitServer(repositories.path, GITHUB_TOKEN);
+    const options = { with: { state: "git-ref" }, github: { server_url: server.url, repository: "octo-org/site" } };
+    await site.deploy(A, PATHS);
+    expect((await site.step(options)).outputs).toMatchObject({ verdict: "purged" });
+    await site.deploy(B, PATHS);
+    expect((await site.step(options)).outputs).toMatchObject({ "changed-files": "1" });
     expect(await gitIn(bare, "for-each-ref", "--format=%(refname)")).toMatch(/^refs\/deploy-purge\/[0-9a-f]{16}$/);
-
-    await gitIn(bare, "config", "http.receivepack", "false");
-    const refused = await step({ state: "git-ref" }, { github });
-    expect(refused.outputs).toMatchObject({ "error-code": "E_STATE" });
-    expect(logText(refused)).toMatch(/contents: write/);
   });
 });

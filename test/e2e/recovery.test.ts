@@ -5,12 +5,10 @@ import { startCacheServer } from "../support/cache-server.ts";
 import { type GitServer, type HeldRequest, startGitServer } from "../support/git-server.ts";
 import { gitIn } from "../support/repository.ts";
 import { staleOf } from "../support/site.ts";
-import { repeatDeploys, until } from "./repeated-deploys.ts";
+import { repeatDeploys } from "./repeated-deploys.ts";
 import { type ActionResult, type ActionRun, GITHUB_TOKEN } from "./runner.ts";
 
 const PATHS = ["/", "/a.html", "/b.html"];
-/** A run that a person started again: the event is the old one. */
-const AGAIN = { github: { run_id: "1", run_attempt: "2" } };
 
 // Several processes in a row, on a machine that may be busy.
 vi.setConfig({ testTimeout: 90_000 });
@@ -19,45 +17,6 @@ const site = repeatDeploys("file:record");
 const { step } = site;
 const deploy = (a: string, b = "b") => site.deploy({ "index.html": "home", "a.html": a, "b.html": b }, PATHS);
 const logText = (result: ActionResult) => result.log.join("\n");
-
-/** A first deploy, which purged everything. */
-const first = site.beginning(async () => {
-  await deploy("old");
-  return step();
-});
-
-describe("an older run that is started again", () => {
-  it("is a rollback: purges what the newer one changed, and becomes what later ones compare with", async () => {
-    await first();
-    await deploy("new");
-    await step();
-    await deploy("old");
-
-    expect((await step(AGAIN)).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
-    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
-    await deploy("new");
-    expect((await step()).outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
-    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
-  });
-});
-
-describe("a run that is killed", () => {
-  it("while it delivers leaves all of it to the next one, though the deploy is rolled back", async () => {
-    await first();
-    await deploy("new");
-    site.sandbox.api.fault([{ do: "hang" }]);
-    const when = until(() => site.requests.length > 0);
-    const killed = await step({ signalAfter: { signal: "SIGKILL", when } });
-    expect([killed.exitCode, killed.outputs["owed-count"]]).toEqual([137, "0"]);
-    await deploy("old");
-
-    expect(await staleOf(site.sandbox, PATHS)).toEqual(["/a.html"]);
-    const next = await step();
-    expect(next.outputs).toMatchObject({ verdict: "purged" });
-    expect(logText(next)).toMatch(/1 changed file is still owed by earlier runs, and will be purged/);
-    expect(await staleOf(site.sandbox, PATHS)).toEqual([]);
-  });
-});
 
 describe("a store that cannot be reached", () => {
   it("when it is read counts as one without a record; the next run finds the record again", async () => {

@@ -26,8 +26,11 @@ export interface SiteStep {
   readonly owed: number;
   readonly requests: number;
   readonly widened: boolean;
-  /** The lines of the log that are about it, without its name. */
+  /** The lines of the log that are about it, without its name, and what the summary says of it alone. */
   readonly log: string;
+  readonly summary: string;
+  /** The whole step. */
+  readonly run: ActionResult;
 }
 
 /** A site with an edge and a memory of its own, in a folder of the workspace that tests share. */
@@ -200,8 +203,7 @@ async function stepTogether(workspace: string, waiting: readonly Waiting[]): Pro
   return waiting.map(({ name }) => {
     const part = report.destinations.find((one) => one.name === name);
     if (part === undefined) throw new Error(`${report.message} ${JSON.stringify(report.problems)}`);
-    const own = waiting.length === 1 ? run.log : linesOf(run.log, name);
-    return describeStep(part, own.join("\n"));
+    return describeStep(part, run, waiting.length === 1);
   });
 }
 
@@ -226,17 +228,29 @@ export async function refusedTogether(workspace: string, inputs: Readonly<Record
   await run.cleanUp();
   expect([run.exitCode, prepared]).toEqual([1, []]);
   const ownLine = (name: string, { input, message }: (typeof problems)[number]): readonly string[] => {
-    const at = input.lastIndexOf(`${name}.`);
-    return at === -1 ? [] : [`${input.slice(at + name.length + 1)}: ${message}`];
+    const at = input.lastIndexOf(name);
+    return at === -1 ? [] : [`${input.slice(at + name.length).replace(/^\./, "")}: ${message}`];
   };
   return { run, problemsOf: (name: string) => problems.flatMap((one) => ownLine(name, one)).join("\n") };
 }
 
-function describeStep(part: Part, log: string): SiteStep {
-  const { verdict, changes, purged, owed, requests, plan } = part;
+function describeStep(part: Part, run: ActionResult, isAlone: boolean): SiteStep {
+  const { name, verdict, changes, purged, owed, requests, plan } = part;
+  const log = isAlone ? run.log : linesOf(run.log, name);
   return {
-    ...{ part, log, verdict, purged, owed, requests },
+    ...{ part, run, verdict, purged, owed, requests },
     changedFiles: changes.files.filter(({ deployed }) => deployed !== false).length,
     widened: plan.translations.some(({ how }) => how === "widening"),
+    log: log.join("\n"),
+    summary: isAlone ? run.summary : sectionsOf(run.summary, name),
   };
+}
+
+/** What stands below headings that name the destination, and in what is folded under its name. */
+function sectionsOf(summary: string, name: string): string {
+  const isOwn = new RegExp(`^(?:### |<details>).*\\b${name.replace("-", String.raw`\\?-`)}\\b`);
+  return summary
+    .split(/^(?=### |<details>)/m)
+    .filter((section) => isOwn.test(section))
+    .join("");
 }

@@ -79,7 +79,7 @@ async function setCaches(site: Site, caches: Readonly<Record<string, Cache>>): P
 /** A destination as the file has it: what is secret stands in the environment, and `keys` gets it. */
 export function destination(name: string, inputs: Inputs, keys: Record<string, string>): Record<string, string> {
   const given = definedOnly(inputs);
-  for (const input of ["api-key", "api-secret"]) {
+  for (const input of ["api-key", "api-secret", "state-key"]) {
     const value = given[input];
     if (value === undefined) continue;
     const variable = `SECRET_${Object.keys(keys).length}`;
