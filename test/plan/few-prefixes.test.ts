@@ -49,7 +49,8 @@ function byTable(given: readonly Offer[], most: number, needed: number): number 
     for (let used = most; used > 0; used--) {
       const [row, before] = [table[used] as Float64Array, table[used - 1] as Float64Array];
       for (let saved = needed; saved > 0; saved--) {
-        row[saved] = Math.min(row[saved] as number, (before[Math.max(0, saved - saves)] as number) + cost);
+        const sum = (before[saved > saves ? saved - saves : 0] as number) + cost;
+        if (sum < (row[saved] as number)) row[saved] = sum;
       }
     }
   }

@@ -93,15 +93,15 @@ function send(response: ServerResponse, reply: Reply): void {
   else response.end(JSON.stringify(reply));
 }
 
-/** A provider's connection to such an API. */
+/** A provider's connection to such an API. In the body of a request the values come last. */
 export function connectionTo(url: string, io: Io): Connection {
   const post = async (body: Omit<Seen, "at">): Promise<ProviderResult> => {
     const request = { method: "POST", url, headers: {}, body: JSON.stringify(body), secrets: ["s1gnature"] } as const;
     return answerOf(await io.send(request));
   };
   return {
-    submit: (batch) => post({ what: "submit", values: batch.items.map(({ selector }) => selector.value), id: "" }),
-    poll: (receipt: Receipt) => post({ what: "poll", values: [], id: receipt.id ?? "" }),
+    submit: (batch) => post({ what: "submit", id: "", values: batch.items.map(({ selector }) => selector.value) }),
+    poll: (receipt: Receipt) => post({ what: "poll", id: receipt.id ?? "", values: [] }),
   };
 }
 
