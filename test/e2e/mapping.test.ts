@@ -1,11 +1,13 @@
 /** Routes, url styles and immutable files through the built action, real git and real HTTP. */
 import { readFile } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { stringify } from "yaml";
 import { startSandbox } from "../../sandbox/start.ts";
+import { destination, linesOf } from "../support/caches.ts";
 import { once } from "../support/once.ts";
 import { createRepository, type Files, type TestRepository } from "../support/repository.ts";
-import { fill, inputsFor, pushOf, staleOf } from "../support/site.ts";
-import { type ActionResult, runAction } from "./runner.ts";
+import { accountInputs, fill, inputsFor, pushOf, staleOf } from "../support/site.ts";
+import { type ActionResult, type ActionRun, runAction } from "./runner.ts";
 
 interface Deployed {
   readonly repository: TestRepository;
@@ -21,16 +23,14 @@ async function deployed(before: Files, change: Files): Promise<Deployed> {
   return { repository, base, head: await repository.commit() };
 }
 
+type Inputs = Readonly<Record<string, string>>;
+
+const PLANNED = { provider: "batoff", site: "site-1", "site-url": "https://www.example.com/" };
+
 /** A run that plans and sends nothing, and what its report says of the one destination. */
-async function plan({ repository, base, head }: Deployed, inputs: Readonly<Record<string, string>>) {
+async function plan({ repository, base, head }: Deployed, inputs: Inputs) {
   const result = await runAction({
-    with: {
-      provider: "batoff",
-      site: "site-1",
-      "site-url": "https://www.example.com/",
-      "dry-run": "true",
-      ...inputs,
-    },
+    with: { ...PLANNED, "dry-run": "true", ...inputs },
     workspace: repository.root,
     event: pushOf({ base, head }),
   });
@@ -38,28 +38,84 @@ async function plan({ repository, base, head }: Deployed, inputs: Readonly<Recor
   await result.cleanUp();
   await repository.close();
   const [destination] = report.destinations;
+  return { ...result, report, ...(destination === undefined ? {} : describePlan(destination)) };
+}
+
+/** One such run for several destinations, by name. */
+async function plans({ repository, base, head }: Deployed, inputs: Readonly<Record<string, Inputs>>) {
+  const destinations = Object.entries(inputs).map(([name, own]) => ({ ...PLANNED, ...own, name }));
+  await repository.write({ "destinations.yml": stringify({ destinations }) });
+  const result = await runAction({
+    with: { "dry-run": "true", config: "destinations.yml" },
+    workspace: repository.root,
+    event: pushOf({ base, head }),
+  });
+  const report = await reportOf(result);
+  await result.cleanUp();
+  await repository.close();
   return {
     ...result,
-    report,
-    changes: destination?.changes,
-    notes: destination?.plan.notes ?? [],
-    purges: destination?.instructions.map(({ selector }) => selector.replace("https://www.example.com", "")).sort(),
+    of(name: string) {
+      const found = report.destinations.find((one) => one.name === name);
+      if (found === undefined) throw new Error(`There is no plan for ${name}`);
+      return describePlan(found);
+    },
   };
+}
+
+function describePlan({ verdict, changes, plan: { notes }, instructions }: DestinationReport) {
+  const purges = instructions.map(({ selector }) => selector.replace("https://www.example.com", "")).sort();
+  return { verdict, changes, notes, instructions, purges };
+}
+
+/** The files as they lie in a folder. */
+function within(folder: string, files: Readonly<Record<string, string | null>>): Record<string, string | null> {
+  return Object.fromEntries(Object.entries(files).map(([path, content]) => [`${folder}/${path}`, content]));
 }
 
 interface Report {
   readonly verdict: string;
   readonly problems: readonly { readonly input: string; readonly message: string }[];
-  readonly destinations: readonly {
-    readonly instructions: readonly { readonly selector: string; readonly because: readonly string[] }[];
-    readonly changes: Readonly<Record<string, unknown>>;
-    readonly plan: { readonly notes: readonly string[] };
-  }[];
+  readonly destinations: readonly DestinationReport[];
+}
+
+interface DestinationReport {
+  readonly name: string;
+  readonly verdict: string;
+  readonly purged: number;
+  readonly instructions: readonly { readonly selector: string; readonly because: readonly string[] }[];
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly plan: { readonly notes: readonly string[] };
 }
 
 async function reportOf({ outputs }: ActionResult): Promise<Report> {
   return JSON.parse(await readFile(outputs["report-file"] as string, "utf8"));
 }
+
+/** Two builds in one repository that has no rules beside them. */
+const built = once(async () =>
+  plans(
+    await deployed(
+      {
+        "redirects/index.html": "1",
+        "redirects/_redirects": "/a /b\n",
+        "immutable/index.html": "1",
+        "immutable/a-0a1b2c3d.js": "1",
+        "immutable/b-0a1b2c3d.js": "1",
+      },
+      {
+        "redirects/_redirects": "/a /b\n/old/* /new/:splat 301\n",
+        "immutable/a-0a1b2c3d.js": null,
+        "immutable/b-0a1b2c3d.js": "2",
+        "immutable/c-0a1b2c3d.js": "1",
+      },
+    ),
+    {
+      redirects: { "build-dir": "redirects", "url-style": "netlify" },
+      immutable: { "build-dir": "immutable", immutable: "*.js" },
+    },
+  ),
+);
 
 describe("routes", () => {
   it("take what a source file stands for out of the cache, and nothing else", async () => {
@@ -113,23 +169,41 @@ describe("routes", () => {
     expect(changes).toMatchObject({ modified: 3, routed: 1, ignored: 0 });
   });
 
-  it("read the sitemap that a route names", async () => {
-    const sitemap = "<urlset><url><loc>https://www.example.com/x/</loc></url><url><loc>/y/</loc></url></urlset>";
-    const site = await deployed({ "templates/a": "1", "sitemap.xml": sitemap }, { "templates/a": "2" });
+  const SITEMAP = "<urlset><url><loc>https://www.example.com/x/</loc></url><url><loc>/y/</loc></url></urlset>";
+  const mixed = () =>
+    deployed(
+      { "content/a.md": "1", "templates/a": "1", "sitemap.xml": SITEMAP },
+      { "content/a.md": "2", "templates/a": "2", Makefile: "new" },
+    );
+  const content = { routes: "content/*.md -> /$1/\ntemplates/** -> none" };
+  const mixedPlans = once(async () =>
+    plans(await mixed(), {
+      sitemap: { routes: "templates/** -> sitemap:sitemap.xml" },
+      all: { ...content, unmatched: "all" },
+      warn: { ...content, unmatched: "warn" },
+    }),
+  );
 
-    expect((await plan(site, { routes: "templates/** -> sitemap:sitemap.xml" })).purges).toEqual(["/x/", "/y/"]);
+  it("read the sitemap that a route names", async () => {
+    expect((await mixedPlans()).of("sitemap").purges).toEqual(["/x/", "/y/"]);
   });
 
   it.each([
-    ["fail", "failed", undefined],
-    ["all", "dry-run", ["prefix:/"]],
-    ["warn", "dry-run", ["/a/"]],
-  ])("and files that match none: unmatched: %s", async (unmatched, verdict, purges) => {
-    const site = await deployed({ "content/a.md": "1" }, { "content/a.md": "2", Makefile: "new" });
-    const run = await plan(site, { routes: "content/*.md -> /$1/", unmatched });
+    ["all", ["prefix:/"]],
+    ["warn", ["/a/"]],
+  ])("and files that match none: unmatched: %s", async (unmatched, purges) => {
+    const { of, summary, rawStdout } = await mixedPlans();
+    const text = summary.split(/^(?=### |<details>)/m).filter((section) => section.includes(unmatched));
 
-    expect(run.report.verdict).toBe(verdict);
-    expect(run.purges).toEqual(purges);
+    expect(of(unmatched)).toMatchObject({ verdict: "dry-run", purges });
+    expect([...text, ...linesOf(rawStdout.split("\n"), unmatched)].join("\n")).toContain("Makefile");
+  });
+
+  it("and files that match none: unmatched: fail", async () => {
+    const run = await plan(await mixed(), { ...content, unmatched: "fail" });
+
+    expect(run.report.verdict).toBe("failed");
+    expect(run.purges).toBeUndefined();
     expect(`${run.summary}${run.rawStdout}`).toContain("Makefile");
   });
 
@@ -192,14 +266,63 @@ describe("routes", () => {
 describe("url styles", () => {
   const page = { "public/404.html": "4", "public/index.html": "1", "public/both.html": "B" };
 
-  it("purge the URLs whose answer a sibling changes, on every host", async () => {
-    const { purges } = await plan(await deployed(page, { "public/both/index.html": "I" }), {
-      "build-dir": "public",
-      "url-style": "cloudflare-pages",
-      "site-url": "https://www.example.com/loans/\nhttps://example.net/",
+  const rules = (...sources: string[]) =>
+    JSON.stringify({
+      ...{ cleanUrls: true, trailingSlash: true },
+      redirects: sources.map((source) => ({ source, destination: "/" })),
     });
+  const toml = '[build]\ncommand = "make"\n[[redirects]]\nfrom = "/x"\nto = "/"\n';
+  const moreToml = `${toml.replace("make", "just")}[[redirects]]\nfrom = "/old/*"\nto = "/new/:splat"\n`;
+  const both = { ...page, "public/both/index.html": "I" };
 
-    expect(purges).toEqual([
+  /** Builds side by side in one repository, each with the change that its name says, and rules beside all of them. */
+  const styles = once(async () =>
+    plans(
+      await deployed(
+        {
+          "vercel.json": rules("/x"),
+          "netlify.toml": toml,
+          ...within("sibling", page),
+          ...within("one", both),
+          ...within("two", both),
+          ...within("vercel", page),
+          ...within("netlify", page),
+          ...within("spa", { "public/index.html": "1", "public/a.css": "1" }),
+          ...within("hosts", page),
+        },
+        {
+          "vercel.json": rules("/x", "/old/:path*"),
+          "netlify.toml": moreToml,
+          "sibling/public/both/index.html": "I",
+          "one/public/both/index.html": "I2",
+          "two/public/both.html": "B2",
+          "two/public/both/index.html": "I2",
+          "vercel/public/both.html": "2",
+          "spa/public/index.html": "2",
+          "hosts/public/both.html": "2",
+        },
+      ),
+      {
+        sibling: {
+          "build-dir": "sibling/public",
+          "url-style": "cloudflare-pages",
+          "site-url": "https://www.example.com/loans/\nhttps://example.net/",
+        },
+        one: { "build-dir": "one/public", "url-style": "github-pages" },
+        two: { "build-dir": "two/public", "url-style": "github-pages" },
+        vercel: { "build-dir": "vercel/public", "url-style": "vercel" },
+        netlify: { "build-dir": "netlify/public", "url-style": "netlify" },
+        spa: { "build-dir": "spa/public", "url-style": "spa" },
+        hosts: {
+          "build-dir": "hosts/public",
+          ...{ provider: "paradarum", site: "1", "site-url": "https://www.example.com/\nhttps://example.net/" },
+        },
+      },
+    ),
+  );
+
+  it("purge the URLs whose answer a sibling changes, on every host", async () => {
+    expect((await styles()).of("sibling").purges).toEqual([
       "/loans/both/",
       "/loans/both/index.html",
       "https://example.net/both/",
@@ -212,136 +335,145 @@ describe("url styles", () => {
     "nl/a.html": "same",
     "index.html": "other",
   });
-  const nlSite = once(() => deployed(nlPages(1), nlPages(2)));
-
-  it.each([
+  const NL = [
     ["5centscdn", ["/nl", "/nl/", "/nl/index.html"]],
     ["batoff", ["/nl", "/nl/", "/nl/index.html"]],
     ["f5xc", ["/nl", "/nl/", "/nl/index.html"]],
     ["hado", ["/nl", "/nl/"]],
     ["paradarum", ["/nl", "/nl/", "/nl/index.html"]],
-  ] as const)(
-    "purge at %s the root of a base path without its slash, and as part of everything",
-    async (name, urls) => {
-      const sandbox = await startSandbox({ provider: name, propagationMs: 20 });
-      onTestFinished(() => sandbox.close());
-      const deploy = (version: number) => {
-        sandbox.origin.deploy(new Map(Object.entries(nlPages(version))));
-        return fill(sandbox, [...urls, "/", "/nl/a.html"]);
-      };
-      await deploy(1);
-      const { repository, base, head } = await nlSite();
-      const purge = (event: Parameters<typeof runAction>[0]["event"], more: Readonly<Record<string, string>> = {}) =>
-        runAction({
-          with: { ...inputsFor(sandbox), "site-url": `${sandbox.edge.url}/nl`, "build-dir": "nl", ...more },
-          workspace: repository.root,
-          ...(event === undefined ? {} : { event }),
-        });
-      sandbox.origin.deploy(new Map(Object.entries(nlPages(2))));
-      const changed = await purge(pushOf({ base, head }));
-      expect(changed.outputs).toMatchObject({ verdict: "purged", "purged-count": String(urls.length) });
-      expect(await staleOf(sandbox, urls)).toEqual([]);
+  ] as const;
 
-      await deploy(2);
-      sandbox.origin.deploy(new Map(Object.entries(nlPages(3))));
-      const all = await purge({ name: "workflow_dispatch", payload: {} }, { state: "none" });
-      expect(all.outputs["verdict"]).toBe("purged");
-      expect(await staleOf(sandbox, urls)).toEqual([]);
-      expect(sandbox.edge.cached().filter((key) => /\d\/$/.test(key))).toHaveLength(1);
-      await changed.cleanUp();
-      await all.cleanUp();
+  /** One site at each of these providers, that a push changes, and then a run that does not know what changed. */
+  const nlRuns = once(async () => {
+    const { repository, base, head } = await deployed(nlPages(1), nlPages(2));
+    const sandboxes = await Promise.all(NL.map(([provider]) => startSandbox({ provider, propagationMs: 20 })));
+    const deploy = async (version: number): Promise<void> => {
+      for (const [at, sandbox] of sandboxes.entries()) {
+        sandbox.origin.deploy(new Map(Object.entries(nlPages(version))));
+        await fill(sandbox, [...(NL[at]?.[1] ?? []), "/", "/nl/a.html"]);
+      }
+    };
+    const purge = async (event: Exclude<ActionRun["event"], undefined>, more: Inputs = {}) => {
+      const keys: Record<string, string> = {};
+      const destinations = sandboxes.map((sandbox) => {
+        const place = { "site-url": `${sandbox.edge.url}/nl`, "build-dir": "nl" };
+        return destination(sandbox.provider, { ...accountInputs(sandbox), ...place, ...more }, keys);
+      });
+      await repository.write({ "destinations.yml": stringify({ destinations }) });
+      const run = await runAction({
+        workspace: repository.root,
+        with: { config: "destinations.yml" },
+        env: keys,
+        event,
+      });
+      const report = await reportOf(run);
+      await run.cleanUp();
+      return report.destinations;
+    };
+    const staleUrls = () => Promise.all(sandboxes.map((sandbox, at) => staleOf(sandbox, NL[at]?.[1] ?? [])));
+    await deploy(1);
+    for (const { origin } of sandboxes) origin.deploy(new Map(Object.entries(nlPages(2))));
+    const changed = await purge(pushOf({ base, head }));
+    const staleOnes = await staleUrls();
+    await deploy(2);
+    for (const { origin } of sandboxes) origin.deploy(new Map(Object.entries(nlPages(3))));
+    const all = await purge({ name: "workflow_dispatch", payload: {} }, { state: "none" });
+    const staleAfterAll = await staleUrls();
+    const cached = sandboxes.map(({ edge }) => edge.cached());
+    await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
+    await repository.close();
+    return NL.map((_, at) => ({
+      ...{ changed: changed[at], stale: staleOnes[at] },
+      ...{ all: all[at], staleAfterAll: staleAfterAll[at], cached: cached[at] ?? [] },
+    }));
+  });
+
+  it.each(NL.map(([name, urls], at) => [name, urls, at] as const))(
+    "purge at %s the root of a base path without its slash, and as part of everything",
+    async (name, urls, at) => {
+      const runs = (await nlRuns())[at];
+      expect(runs?.changed).toMatchObject({ name, verdict: "purged", purged: urls.length });
+      expect(runs?.stale).toEqual([]);
+      expect(runs?.all).toMatchObject({ name, verdict: "purged" });
+      expect(runs?.staleAfterAll).toEqual([]);
+      expect(runs?.cached.filter((key) => /\d\/$/.test(key))).toHaveLength(1);
     },
   );
 
   it("let one of two files of a URL answer, in the host's order, and name both where both changed", async () => {
-    const both = { ...page, "public/both/index.html": "I" };
-    const inputs = { "build-dir": "public", "url-style": "github-pages" };
-    const one = await plan(await deployed(both, { "public/both/index.html": "I2" }), inputs);
-    const two = await plan(await deployed(both, { "public/both.html": "B2", "public/both/index.html": "I2" }), inputs);
-    const instructions = two.report.destinations[0]?.instructions;
+    const { of } = await styles();
+    const two = of("two");
 
-    expect(one.purges).toEqual(["/both/", "/both/index", "/both/index.html"]);
+    expect(of("one").purges).toEqual(["/both/", "/both/index", "/both/index.html"]);
     expect(two.purges).toEqual(["/both", "/both.html", "/both/", "/both/index", "/both/index.html"]);
-    expect(instructions?.find(({ selector }) => selector.endsWith("/both"))?.because).toEqual([
+    expect(two.instructions.find(({ selector }) => selector.endsWith("/both"))?.because).toEqual([
       "both.html",
       "both/index.html",
     ]);
   });
 
   it("read redirect rules of both versions from git", async () => {
-    const before = { ...page, "public/_redirects": "/a /b\n" };
-    const site = await deployed(before, { "public/_redirects": "/a /b\n/old/* /new/:splat 301\n" });
-    const { purges, notes } = await plan(site, { "build-dir": "public", "url-style": "netlify" });
+    const { purges, notes } = (await built()).of("redirects");
 
     expect(purges).toEqual(["/old", "prefix:/old/"]);
     expect(notes).toEqual([]);
   });
 
-  it("read vercel.json beside the build", async () => {
-    const before = { ...page, "vercel.json": '{"cleanUrls": true, "trailingSlash": true}' };
-    const site = await deployed(before, { "public/both.html": "2" });
-
-    expect((await plan(site, { "build-dir": "public", "url-style": "vercel" })).purges).toEqual(["/both/"]);
+  it("read vercel.json beside the build, and purge what a changed rule of it is for, and no more", async () => {
+    expect((await styles()).of("vercel").purges).toEqual(["/both/", "/old", "prefix:/old/"]);
   });
 
-  it("purge what a changed rule of vercel.json is for, and no more", async () => {
-    const rules = (...sources: string[]) =>
-      JSON.stringify({ redirects: sources.map((source) => ({ source, destination: "/" })) });
-    const site = await deployed({ ...page, "vercel.json": rules("/x") }, { "vercel.json": rules("/x", "/old/:path*") });
-    const { purges } = await plan(site, { "build-dir": "public", "url-style": "vercel" });
-
-    expect(purges).toEqual(["/old", "prefix:/old/"]);
+  it("purge what a changed rule of netlify.toml is for, and no more", async () => {
+    expect((await styles()).of("netlify").purges).toEqual(["/old", "prefix:/old/"]);
   });
 
-  it("purge what a changed rule of netlify.toml is for, and take everything where it cannot be read", async () => {
-    const rule = '[build]\ncommand = "make"\n[[redirects]]\nfrom = "/x"\nto = "/"\n';
-    const more = `${rule.replace("make", "just")}[[redirects]]\nfrom = "/old/*"\nto = "/new/:splat"\n`;
-    const site = await deployed({ ...page, "netlify.toml": rule }, { "netlify.toml": more });
-    const inputs = { "build-dir": "public", "url-style": "netlify" };
+  const unread = once(async () => {
+    const files = { ...page, "firebase.json": "{}", "netlify.toml": toml, "docs/nginx.conf": "1" };
+    const changed = {
+      "firebase.json": "[]",
+      "netlify.toml": "[[redirects]\n",
+      "docs/nginx.conf": "2",
+      "public/.htaccess": "1",
+    };
+    const inputs = { "build-dir": "public" };
+    return plans(await deployed(files, changed), {
+      plain: inputs,
+      routed: { ...inputs, routes: "*.json -> all\npublic/.htaccess -> none\n*.toml -> none\n**/*.conf -> none" },
+      netlify: { ...inputs, "url-style": "netlify" },
+    });
+  });
 
-    expect((await plan(site, inputs)).purges).toEqual(["/old", "prefix:/old/"]);
-    const broken = await deployed({ ...page, "netlify.toml": rule }, { "netlify.toml": "[[redirects]\n" });
-    const { purges, summary } = await plan(broken, inputs);
-    expect(purges).toEqual(["prefix:/"]);
+  it("take everything where a changed netlify.toml cannot be read", async () => {
+    const { of, summary } = await unread();
+    expect(of("netlify").purges).toEqual(["prefix:/"]);
     expect(summary).toContain("netlify.toml changed, and cannot be read in both versions");
   });
 
   it("say what is not read of the rules that changed, unless a route does", async () => {
-    const files = { ...page, "firebase.json": "{}", "netlify.toml": "", "docs/nginx.conf": "1" };
-    const changed = { "firebase.json": "[]", "netlify.toml": "[dev]", "docs/nginx.conf": "2", "public/.htaccess": "1" };
-    const inputs = { "build-dir": "public" };
-    const logText = await plan(await deployed(files, changed), inputs);
+    const { of, summary } = await unread();
+    const { purges, notes } = of("plain");
 
-    expect(logText.purges).toEqual([]);
-    expect(logText.notes).toEqual([
+    expect(purges).toEqual([]);
+    expect(notes).toEqual([
       "firebase.json, netlify.toml, public/.htaccess changed, and the rules in them are not read. url-style: netlify reads " +
         "netlify.toml. Where such rules say what answers, purge: all removes old answers this once, and a route each time: " +
         "firebase.json -> all (-> none where they do not).",
     ]);
-    expect(logText.summary).toContain("are not read");
-    const routes = "*.json -> all\npublic/.htaccess -> none\n*.toml -> none\n**/*.conf -> none";
-    const routed = await plan(await deployed(files, changed), { ...inputs, routes });
-    expect([routed.purges, routed.notes]).toEqual([["prefix:/"], []]);
+    expect(summary).toContain(
+      "firebase.json, netlify.toml, public/.htaccess changed, and the rules in them are not read",
+    );
+    expect([of("routed").purges, of("routed").notes]).toEqual([["prefix:/"], []]);
   });
 
   it("take everything where a page answers at URLs that nobody can list", async () => {
-    const site = await deployed({ "public/index.html": "1", "public/a.css": "1" }, { "public/index.html": "2" });
-    const { purges, summary } = await plan(site, { "build-dir": "public", "url-style": "spa" });
+    const { of, summary } = await styles();
 
-    expect(purges).toEqual(["prefix:/"]);
+    expect(of("spa").purges).toEqual(["prefix:/"]);
     expect(summary).toContain("answers at every URL that no file has");
   });
 
   it("give a provider of paths one purge for several hosts", async () => {
-    const site = await deployed(page, { "public/both.html": "2" });
-    const { purges } = await plan(site, {
-      provider: "paradarum",
-      site: "1",
-      "build-dir": "public",
-      "site-url": "https://www.example.com/\nhttps://example.net/",
-    });
-
-    expect(purges).toEqual(["/both.html"]);
+    expect((await styles()).of("hosts").purges).toEqual(["/both.html"]);
   });
 });
 
@@ -374,13 +506,9 @@ describe("immutable files", () => {
   });
 
   it("are spared when they come and go, and purged and named when they change", async () => {
-    const site = await deployed(
-      { "public/index.html": "1", "public/a-0a1b2c3d.js": "1", "public/b-0a1b2c3d.js": "1" },
-      { "public/a-0a1b2c3d.js": null, "public/b-0a1b2c3d.js": "2", "public/c-0a1b2c3d.js": "1" },
-    );
-    const { purges, summary, annotations } = await plan(site, { "build-dir": "public", immutable: "*.js" });
+    const { of, summary, annotations } = await built();
 
-    expect(purges).toEqual(["/b-0a1b2c3d.js"]);
+    expect(of("immutable").purges).toEqual(["/b-0a1b2c3d.js"]);
     expect(summary).toContain("changed all the same");
     expect(annotations).toContainEqual(
       expect.objectContaining({ title: "Not immutable", message: expect.stringContaining("b-0a1b2c3d.js") }),
