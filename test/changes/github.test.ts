@@ -4,6 +4,7 @@ import { createGit } from "../../src/adapters/git/git.ts";
 import { createGitHub } from "../../src/adapters/github/repository.ts";
 import { type ChangesOptions, readChanges } from "../../src/changes/read-changes.ts";
 import { type GitHubServer, startGitHubServer } from "../support/github-server.ts";
+import { once } from "../support/once.ts";
 import { createRepository, type Files, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
 import { pushEvent, runnerWith } from "../support/runner.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
@@ -12,20 +13,18 @@ const TOKEN = "ghs_0123456789abcdefghijklmnopqrstuvwxyz";
 
 type Source = "git" | "github";
 
-/** Two commits in a real repository, with GitHub's API in front of it. */
-async function history(before: Files, after: Files, maxEntries?: number) {
+/** Two commits in a real repository. */
+async function twoCommits(before: Files, after: Files) {
   const repository = await createRepository(before);
   const base = await repository.head();
   await repository.write(after);
-  const head = await repository.commit();
-  const server = await startGitHubServer(repository, maxEntries);
-  return {
-    ...{ repository, base, head, server },
-    async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]();
-      await repository.close();
-    },
-  };
+  return { repository, base, head: await repository.commit() };
+}
+
+/** GitHub's API in front of such a repository. */
+async function served(commits: Awaited<ReturnType<typeof twoCommits>>, maxEntries?: number) {
+  const server = await startGitHubServer(commits.repository, maxEntries);
+  return { ...commits, server, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
 function read(
@@ -67,13 +66,17 @@ const CHANGED = {
   "src/y": "2",
 };
 
+/** Nothing changes them: each is made for all tests that read it. */
+const many = once(() => twoCommits({ ...MANY, "dist2/x": "1", "src/y": "1" }, CHANGED));
+const one = once(() => twoCommits({ "dist/a": "1" }, { "dist/a": "2" }));
+
 describe("changes: github, without a checkout", () => {
   it.each([
     ["in two answers", 100_000, undefined],
     ["folder by folder where an answer is cut", 60, undefined],
     ["with the whole repository as the site", 60, "."],
   ])("are git's own, %s", async (_, maxEntries, buildDir) => {
-    await using site = await history({ ...MANY, "dist2/x": "1", "src/y": "1" }, CHANGED, maxEntries);
+    await using site = await served(await many(), maxEntries);
     const options = buildDir === undefined ? {} : { buildDir };
     const [git, github] = [await read(site, "git", options), await read(site, "github", options)];
     expect(github.changes).toEqual(git.changes);
@@ -89,14 +92,14 @@ describe("changes: github, without a checkout", () => {
   it("are whole beyond the 300 and the 3,000 files at which other answers of the API end", async () => {
     const pages = (text: string) =>
       Object.fromEntries(Array.from({ length: 3_001 }, (_, n) => [`dist/p${n % 40}/${n}.html`, text]));
-    await using site = await history(pages("1"), pages("2"));
+    await using site = await served(await twoCommits(pages("1"), pages("2")));
     const { changes } = await read(site, "github");
     expect(changes).toHaveLength(3_001);
     expect(changes.every(({ kind }) => kind === "modified")).toBe(true);
   });
 
   it("pass over folders with equal ids", async () => {
-    await using site = await history(MANY, { "dist/s7/p7.html": "new" }, 60);
+    await using site = await served(await twoCommits(MANY, { "dist/s7/p7.html": "new" }), 60);
     const set = await read(site, "github");
     expect(set.changes.map(({ path }) => path)).toEqual(["s7/p7.html"]);
     const equal = await site.repository.git("rev-parse", `${site.base}:dist/s8`);
@@ -121,7 +124,7 @@ describe("changes: github, without a checkout", () => {
   });
 
   it("compare with what is remembered, and with the commit that another workflow deployed", async () => {
-    await using site = await history({ "dist/a": "1" }, { "dist/a": "2" });
+    await using site = await served(await one());
     const event = { name: "workflow_run", payload: { workflow_run: { head_sha: site.head, conclusion: "success" } } };
     const remembered = [{ source: "github", commit: site.base }] as const;
     const set = await read({ ...site, head: site.base }, "github", { remembered }, event);
@@ -136,7 +139,7 @@ describe("changes: github, without a checkout", () => {
   });
 
   it("survive an API that fails for a moment, and never take a failure for an empty diff", async () => {
-    await using site = await history({ "dist/a": "1" }, { "dist/a": "2" });
+    await using site = await served(await one());
     site.server.fail({ status: 502 }, { status: 503 });
     expect((await read(site, "github")).changes.length).toBe(1);
     site.server.fail(...Array.from({ length: 3 }, () => ({ status: 502, message: "bad\n::error::gateway" })));
@@ -156,7 +159,7 @@ describe("changes: github, without a checkout", () => {
     [{ head: "v9" }, /^head: "v9" is no commit/],
     [{ token: undefined }, /^github-token: is empty/],
   ])("refuse %j", async (options, message) => {
-    await using site = await history({ "dist/a": "1" }, { "dist/a": "2" });
+    await using site = await served(await one());
     const given: Partial<ChangesOptions> = Object.fromEntries(Object.entries(options));
     await expect(read(site, "github", given)).rejects.toThrow(message);
   });

@@ -38,11 +38,11 @@ describe("a file", () => {
     expect(await loaded(store)).toBe(long);
     // What begins like packed bytes and is none, what is cut short, and what would not end.
     const packed = (content: Uint8Array) => Buffer.concat([Buffer.from("deploy-purge packed\n"), content]);
-    for (const damaged of [packed(Buffer.from([1, 2, 3])), packed(brotliCompressSync(long)).subarray(0, -1)]) {
+    const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MIN_QUALITY } };
+    for (const damaged of [packed(Buffer.from([1, 2, 3])), packed(brotliCompressSync(long, quick)).subarray(0, -1)]) {
       await writeFile(path, damaged);
       expect(await store.load()).toMatchObject({ kind: "found", bytes: damaged });
     }
-    const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MIN_QUALITY } };
     await writeFile(path, packed(brotliCompressSync(Buffer.alloc(MAX_RECORD_BYTES + 1), quick)));
     expect(await store.load()).toMatchObject({ kind: "found", bytes: "too-large" });
   });
@@ -142,7 +142,7 @@ describe("a file", () => {
       if (loaded.kind === "missing") continue;
       const bytes = loaded.kind === "found" ? Uint8Array.from(loaded.bytes as Uint8Array) : undefined;
       expect(bytes).toHaveLength(300_000);
-      expect(new Set(bytes).size).toBe(1);
+      expect(bytes?.every((byte) => byte === bytes[0])).toBe(true);
     }
   });
 });
