@@ -10,6 +10,8 @@ export interface Origin {
   deploy(files: ReadonlyMap<string, string | Uint8Array>): void;
   /** The same, once so many more requests have been answered over HTTP: a deploy that takes its time to arrive. */
   deployAfter(requests: number, files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** What it answers for a path with or without query, without an exchange over HTTP. No visit. */
+  serve(target: string): { status: number; body: string };
   /** Requests to the origin over HTTP, without the edge's own fetches. */
   readonly visits: readonly Visit[];
   /** Cache tags that the origin sends with one file from now on, in later deploys too. An empty list takes them away. */

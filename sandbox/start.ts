@@ -1,3 +1,4 @@
+import type { Answer } from "./answer.ts";
 import { serveApi } from "./api-server.ts";
 import { APIS, type ProviderId } from "./apis/index.ts";
 import { type Cache, type CachedObject, createCache, type Matcher } from "./cache.ts";
@@ -41,7 +42,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   return {
     provider,
-    origin: { ...content, url: origin.url, visits: origin.visits },
+    origin: { ...content, serve: (target) => shown(content.answer(target)), url: origin.url, visits: origin.visits },
     edge: {
       ...visit(edge.url, `http://localhost:${edge.port}`, visitor, { cache, content, timeline }),
       set: manners.set,
@@ -139,6 +140,10 @@ function removed(objects: readonly CachedObject[]): Removed {
   return { objects: objects.length, bytes: objects.reduce((sum, { answer }) => sum + answer.body.length, 0) };
 }
 
+function shown({ status, body }: Answer): { status: number; body: string } {
+  return { status, body: Buffer.from(body).toString("utf8") };
+}
+
 function visit(
   url: string,
   secondUrl: string,
@@ -155,7 +160,7 @@ function visit(
     serve(pathOrUrl) {
       timeline.runDue();
       const { answer, hit } = serve(cache, content, timeline.now(), new URL(pathOrUrl, url).href);
-      return { status: answer.status, body: Buffer.from(answer.body).toString("utf8"), cache: hit ? "HIT" : "MISS" };
+      return { ...shown(answer), cache: hit ? "HIT" : "MISS" };
     },
     cached() {
       timeline.runDue();

@@ -76,7 +76,7 @@ async function expectPurged(run: ActionResult, stages: readonly Stage[]): Promis
 afterAll(() => Promise.all([confirming.end(), silent.end()]));
 
 describe.concurrent("a push, from its diff to the edge", () => {
-  // First, since it waits longest.
+  // First, since it waits longest: for all of them.
   it("is said of a step with others as a whole", async () => {
     await started();
     for (const run of new Set(TOGETHER.map((id) => stepOf(id).run)))
@@ -84,7 +84,7 @@ describe.concurrent("a push, from its diff to the edge", () => {
         run,
         run.report.destinations.map(({ provider }) => stepOf(provider as ProviderId).stage),
       );
-  });
+  }, 120_000);
 
   it.each(BY_THEMSELVES)("leaves nothing stale at %s, and nothing else touched", async (provider) => {
     await using stage = await setStage(provider);

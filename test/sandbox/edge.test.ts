@@ -81,6 +81,20 @@ test("the edge serves without HTTP what it serves over HTTP, and keeps the same"
   expect(await overHttp()).toEqual(second);
 });
 
+test("the origin serves without HTTP what it serves over HTTP, and that is no visit", async () => {
+  const { sandbox } = await bench("paradarum", { "a b.txt": "ä", "d/index.html": "d" });
+  const { origin } = sandbox;
+  const targets = ["/a%20b.txt", "/a%20b.txt?x=1", "/d/", "/d", "/none", "/%zz"];
+  const overHttp = targets.map(async (target) => {
+    const answer = await fetch(origin.url + target);
+    return { status: answer.status, body: await answer.text() };
+  });
+
+  expect(targets.map((target) => origin.serve(target))).toEqual(await Promise.all(overHttp));
+  expect(origin.serve("/d/")).toEqual({ status: 200, body: "d" });
+  expect(origin.visits.length).toBe(targets.length);
+});
+
 test("a 404 has a lifetime of its own, and an unchanged object is revalidated", async () => {
   let now = 0;
   await using stack = new AsyncDisposableStack();

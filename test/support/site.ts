@@ -107,16 +107,18 @@ export interface FetchedPage {
   readonly content: "new" | "old";
 }
 
-/** Fetches one path through the edge and holds it against the origin. */
+/** What a visitor of one path is served by the edge, held against the origin: see `Edge.serve`. */
 export async function fetchPage({ edge, origin }: Sandbox, path: string): Promise<FetchedPage> {
-  const [seen, truth] = await Promise.all([edge.get(path), fetch(`${origin.url}${path}`)]);
-  const isSame = seen.status === truth.status && seen.body === (await truth.text());
+  const seen = edge.serve(path);
+  const { pathname, search } = new URL(path, edge.url);
+  const truth = origin.serve(pathname + search);
+  const isSame = seen.status === truth.status && seen.body === truth.body;
   return { cache: seen.cache, content: isSame ? "new" : "old" };
 }
 
-/** Fetches all of these paths through the edge, so that it holds them. */
+/** Visitors fetch all of these paths through the edge, so that it holds them. */
 export async function fill({ edge }: Sandbox, paths: Iterable<string>): Promise<void> {
-  for (const path of paths) await edge.get(path);
+  for (const path of paths) edge.serve(path);
 }
 
 /** Paths that are out of date at the edge. Looking does not renew what the edge holds. */
