@@ -18,16 +18,18 @@ export interface ApiAnswer {
   readonly statusCode: number;
   readonly statusText: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** By events: going through it with `for await` takes longer than most answers do. */
-  readonly body: {
-    on(event: "data", listener: (chunk: Buffer) => void): unknown;
-    on(event: "error", listener: (error: Error) => void): unknown;
-    on(event: "end" | "close", listener: () => void): unknown;
-    /** It has ended before its end: why may be in `errored`. */
-    readonly destroyed: boolean;
-    readonly errored: Error | null;
-    destroy(): unknown;
-  };
+  readonly body: ResponseBody;
+}
+
+/** By events: going through it with `for await` takes longer than most answers do. */
+export interface ResponseBody {
+  on(event: "data", listener: (chunk: Buffer) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "end" | "close", listener: () => void): unknown;
+  /** It has ended before its end: why may be in `errored`. */
+  readonly destroyed: boolean;
+  readonly errored: Error | null;
+  destroy(): unknown;
 }
 
 /** Whatever sends requests: undici through a proxy, Node's own client without one. */

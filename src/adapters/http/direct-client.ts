@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as requestPlainly } from "node:http";
 import { request as requestSecurely, Agent as SecureAgent } from "node:https";
 import type { TLSSocket } from "node:tls";
-import type { ApiAnswer, ApiCall, ApiClient } from "./api-client.ts";
+import type { ApiAnswer, ApiCall, ApiClient, ResponseBody } from "./api-client.ts";
 import type { Connecting } from "./connection-pool.ts";
 
 /**
@@ -130,23 +130,34 @@ function answerOf(response: IncomingMessage): ApiAnswer {
     if (before === undefined) headers.set(name, [value]);
     else before.push(value);
   }
-  return { statusCode, statusText: statusMessage, headers: Object.fromEntries(headers), body: bodyOf(response) };
+  return { statusCode, statusText: statusMessage, headers: Object.fromEntries(headers), body: new Body(response) };
 }
 
-function bodyOf(response: IncomingMessage): ApiAnswer["body"] {
-  return {
-    on(event: string, listener: (...given: never[]) => void) {
-      const heard = listener as (...given: unknown[]) => void;
-      return response.on(event, event === "error" ? (error: Error) => heard(asUndici(error)) : heard);
-    },
-    destroy: () => response.destroy(),
-    get destroyed() {
-      return response.destroyed;
-    },
-    get errored() {
-      return response.errored === null ? null : asUndici(response.errored);
-    },
-  };
+/** A class: an object literal with accessors is of a kind of its own each time, which V8 keeps, with all that it sees. */
+class Body implements ResponseBody {
+  readonly #response: IncomingMessage;
+
+  constructor(response: IncomingMessage) {
+    this.#response = response;
+  }
+
+  on(event: string, listener: (...given: never[]) => void): unknown {
+    const heard = listener as (...given: unknown[]) => void;
+    return this.#response.on(event, event === "error" ? (error: Error) => heard(asUndici(error)) : heard);
+  }
+
+  destroy(): unknown {
+    return this.#response.destroy();
+  }
+
+  get destroyed(): boolean {
+    return this.#response.destroyed;
+  }
+
+  get errored(): Error | null {
+    const { errored } = this.#response;
+    return errored === null ? null : asUndici(errored);
+  }
 }
 
 /** A failure of Node's client as undici would have it; others as they are. */
