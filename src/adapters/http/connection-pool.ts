@@ -1,3 +1,4 @@
+import { ShortList } from "../../lib/short-list.ts";
 import { isNetworkFailure } from "../../ports/http.ts";
 import { type CertificateFile, type CertificateOptions, readCertificate } from "./certificate.ts";
 import type { HttpLimits } from "./limits.ts";
@@ -56,7 +57,7 @@ interface SignalConnections<Client> {
   /** By certificate. */
   readonly clients: Map<string, Client | Promise<Client>>;
   /** Ends one exchange each. */
-  readonly running: Set<(failure: Error) => void>;
+  readonly running: ShortList<(failure: Error) => void>;
   /** Closes its sockets. */
   readonly sockets: AbortController;
 }
@@ -122,7 +123,7 @@ class Pool<Client extends Closable> implements ConnectionPool<Client> {
     if (known !== undefined) return known;
     const pool: SignalConnections<Client> = {
       clients: new Map(),
-      running: new Set(),
+      running: new ShortList(),
       sockets: new AbortController(),
     };
     this.#pools.set(signal, pool);

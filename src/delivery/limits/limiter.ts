@@ -1,3 +1,4 @@
+import { ShortList } from "../../lib/short-list.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Breaker, BreakerTransition, HealthSignal } from "./circuit-breaker.ts";
 import type { RateLimit } from "./rate-limit-headers.ts";
@@ -50,7 +51,7 @@ interface Waiter {
 
 interface State extends LimiterOptions {
   /** First come first. */
-  readonly waiting: Set<Waiter>;
+  readonly waiting: ShortList<Waiter>;
   running: number;
   alarm: Alarm | undefined;
 }
@@ -62,7 +63,7 @@ interface Alarm {
 }
 
 export function createLimiter(options: LimiterOptions): Limiter {
-  const state: State = { ...options, waiting: new Set(), running: 0, alarm: undefined };
+  const state: State = { ...options, waiting: new ShortList(), running: 0, alarm: undefined };
   const { clock } = options;
   const { pause, allowance } = options.sharedLimits;
   return {
@@ -82,7 +83,9 @@ function turn(state: State, load: Load, signal: AbortSignal): Promise<Turn> {
   const { promise, resolve } = Promise.withResolvers<Turn>();
   const waiter: Waiter = { needs, end };
   const leave = (): void => end({ kind: "ended" });
+  let isWaiting = true;
   function end(turn: Turn): void {
+    isWaiting = false;
     state.waiting.delete(waiter);
     signal.removeEventListener("abort", leave);
     resolve(turn);
@@ -90,7 +93,7 @@ function turn(state: State, load: Load, signal: AbortSignal): Promise<Turn> {
   state.waiting.add(waiter);
   advance(state);
   // Most are granted at once, and need not listen.
-  if (state.waiting.has(waiter)) signal.addEventListener("abort", leave, { once: true });
+  if (isWaiting) signal.addEventListener("abort", leave, { once: true });
   return promise;
 }
 
