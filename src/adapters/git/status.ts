@@ -7,9 +7,11 @@ import type { TreeEntry } from "../../ports/git.ts";
 import { errorCode } from "../files/error-code.ts";
 import { inWorkTree, withoutPipes } from "./blocking-files.ts";
 import { isWithin, openCheckout } from "./checkout.ts";
+import { readIndex, type TrackedEntry } from "./index-file.ts";
 import { type OwnRepository, openOwnRepository } from "./own-repository.ts";
 import { parseStatus, parseTrackedEntry } from "./parse-output.ts";
 import { type GitRunOptions, nulRecords } from "./process.ts";
+import { lastOf } from "./read-settings.ts";
 
 const STATUS = [
   "status",
@@ -54,13 +56,13 @@ async function compareFiles(
   folder: RepoPath,
   { most, onTracked, signal }: CompareOptions,
 ): Promise<readonly RepoPath[]> {
-  const below = ["--", folder === "" ? "." : folder];
+  const below = pathsBelow(folder);
   const paths = new Set<RepoPath>();
   const take = (record: string, isAscii: boolean): void => {
     if (paths.size < most) paths.add(parseStatus(record, isAscii));
   };
   const [{ hidden, submodules }] = await Promise.all([
-    listTracked(repository, below, onTracked),
+    listTracked(repository, folder, onTracked),
     readRecords(repository, [...STATUS, ...below], take, { signal }),
   ]);
   for (const path of submodules) for (const one of await listInSubmodule(repository, path, most)) paths.add(one);
@@ -103,24 +105,39 @@ function entriesOf(folder: Buffer) {
 /** Mode of a submodule in the index. */
 const SUBMODULE = "160000";
 
-/**
- * Reads what git tracks, and finds what it does not compare: tracked files with a mark (`S` is skip-worktree, a lower-case
- * letter assume-unchanged), and the files of submodules.
- */
+/** Reads what git tracks, and finds what it does not compare: files that a mark hides, and those of submodules. */
 async function listTracked(
   repository: OwnRepository,
-  below: readonly string[],
+  folder: RepoPath,
   onTracked: ((entry: TreeEntry) => void) | undefined,
 ) {
   const hidden: RepoPath[] = [];
   const submodules: RepoPath[] = [];
-  await readRecords(repository, ["ls-files", "-v", "--stage", "-z", ...below], (record, isAscii) => {
-    const entry = parseTrackedEntry(record, isAscii);
+  const take = ({ isPlain, ...entry }: TrackedEntry): void => {
     onTracked?.(entry);
-    if (!record.startsWith("H ")) hidden.push(entry.path);
+    if (!isPlain) hidden.push(entry.path);
     if (entry.mode === SUBMODULE) submodules.push(entry.path);
-  });
+  };
+  const { checkout, settings } = repository;
+  const index = await readIndex(checkout, lastOf(settings, "extensions.objectformat") === "sha256" ? 32 : 20);
+  if (index !== undefined) {
+    for (const entry of index) if (folder === "" || isWithinFolder(entry.path, folder)) take(entry);
+  } else {
+    const args = ["ls-files", "-v", "--stage", "-z", ...pathsBelow(folder)];
+    // `S` is skip-worktree, a lower-case letter assume-unchanged, `M` a merge under way.
+    await readRecords(repository, args, (record, isAscii) =>
+      take({ ...parseTrackedEntry(record, isAscii), isPlain: record.startsWith("H ") }),
+    );
+  }
   return { hidden, submodules };
+}
+
+function pathsBelow(folder: RepoPath): readonly string[] {
+  return ["--", folder === "" ? "." : folder];
+}
+
+function isWithinFolder(path: RepoPath, folder: RepoPath): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 /**

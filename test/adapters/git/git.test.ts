@@ -466,28 +466,41 @@ describe("files that differ from the commit", () => {
 });
 
 describe("what git tracks below a folder", () => {
-  it("is what HEAD has there, whatever the names, links, marks and submodules", async () => {
-    await using module = await createRepository({ inner: "1" });
-    await using repository = await createRepository(
-      new Map<string | Buffer, string>([
-        ...HOSTILE_NAMES.map((name) => [Buffer.concat([Buffer.from("dist/"), Buffer.from(name)]), "1"] as const),
-        ["dist2/x", "1"],
-      ]),
-    );
-    await repository.link("dist/link", "a.html");
-    await repository.write({ "dist/run.sh": "1", "dist/taken as it was": "1" });
-    await repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module.root, "dist/module");
-    await chmod(join(repository.root, "dist/run.sh"), 0o755);
-    const head = await repository.commit();
-    await repository.git("update-index", "--assume-unchanged", "dist/taken as it was");
-    await repository.git("update-index", "--skip-worktree", "dist/link");
-    const opened = await open(repository.root);
-    const [tracked, committed]: TreeEntry[][] = [[], []];
-    expect(await opened.untrackedOrModified("dist", 9, (entry) => tracked?.push(entry))).toEqual([]);
-    await opened.tree(head, "dist", (entry) => committed?.push(entry));
-    expect(tracked).toEqual(committed);
-    expect(new Set(tracked?.map(({ mode }) => mode))).toEqual(new Set(["100644", "100755", "120000", "160000"]));
-  });
+  // Version 4 of an index is read by git.
+  it.each(["3", "4"])(
+    "is what HEAD has there, whatever the names, links, marks and submodules: %s",
+    async (version) => {
+      await using module = await createRepository({ inner: "1" });
+      await using repository = await createRepository(
+        new Map<string | Buffer, string>([
+          ...HOSTILE_NAMES.map((name) => [Buffer.concat([Buffer.from("dist/"), Buffer.from(name)]), "1"] as const),
+          ["dist2/x", "1"],
+        ]),
+      );
+      await repository.link("dist/link", "a.html");
+      await repository.write({ "dist/run.sh": "1", "dist/taken as it was": "1" });
+      await repository.git(
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        module.root,
+        "dist/module",
+      );
+      await chmod(join(repository.root, "dist/run.sh"), 0o755);
+      const head = await repository.commit();
+      await repository.git("update-index", "--assume-unchanged", "dist/taken as it was");
+      await repository.git("update-index", "--skip-worktree", "dist/link");
+      await repository.git("update-index", "--index-version", version);
+      const opened = await open(repository.root);
+      const [tracked, committed]: TreeEntry[][] = [[], []];
+      expect(await opened.untrackedOrModified("dist", 9, (entry) => tracked?.push(entry))).toEqual([]);
+      await opened.tree(head, "dist", (entry) => committed?.push(entry));
+      expect(tracked).toEqual(committed);
+      expect(new Set(tracked?.map(({ mode }) => mode))).toEqual(new Set(["100644", "100755", "120000", "160000"]));
+    },
+  );
 
   it.each([
     ["ends in the middle", "H 100644 ID 0\\ta", /ends in the middle/],
@@ -497,6 +510,8 @@ describe("what git tracks below a folder", () => {
   ])("is not believed when its list %s", async (_, list, message) => {
     await using repository = await createRepository({ a: "1" });
     const head = await repository.head();
+    // An index that git itself lists.
+    await repository.git("update-index", "--index-version", "4");
     await using fake = await fakeGit("ls-files", `printf '${list.replace("ID", head)}'`);
     const opened = await gitFor(repository.root, fake).open(".");
     await expect(opened?.untrackedOrModified("", 9, () => undefined)).rejects.toThrow(message);
@@ -505,6 +520,8 @@ describe("what git tracks below a folder", () => {
   it("is not believed when git fails after a good list", async () => {
     await using repository = await createRepository({ a: "1" });
     const head = await repository.head();
+    // An index that git itself lists.
+    await repository.git("update-index", "--index-version", "4");
     await using fake = await fakeGit("ls-files", `printf 'H 100644 ${head} 0\\ta\\0'; exit 128`);
     const opened = await gitFor(repository.root, fake).open(".");
     await expect(opened?.untrackedOrModified("", 9, () => undefined)).rejects.toThrow(/git ls-files failed/);
