@@ -144,7 +144,8 @@ export function serve(cache: ServedCache, content: Content, now: number, url: st
   const held = cache.find(url);
   const ageMs = held === undefined ? 0 : now - held.storedAt;
   if (held !== undefined && cache.isFresh(held)) return { answer: held.answer, hit: true, ageMs };
-  const answer = content.answer(new URL(url).pathname + new URL(url).search);
+  const { pathname, search } = new URL(url);
+  const answer = content.answer(`${pathname}${search}`);
   cache.store(url, answer);
   // What was marked as stale is served once more while the new answer is fetched.
   if (held?.isStale === true) return { answer: held.answer, hit: true, ageMs };

@@ -46,14 +46,14 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** `changing` is called before content changes, so that what is due until then still sees the old one. */
 export function createContent(changing: () => void): Content {
-  let files = new Map<string, Uint8Array>();
+  let files = new Map<string, File>();
   const tags = new Map<string, readonly string[]>();
   let coming: { left: number; readonly files: Parameters<Origin["deploy"]>[0] } | undefined;
 
   function deploy(next: Parameters<Origin["deploy"]>[0]): void {
     changing();
     coming = undefined;
-    files = new Map([...next].map(([name, body]) => [byteName(name), Buffer.from(body)]));
+    files = new Map([...next].map(([name, body]) => [byteName(name), { body: Buffer.from(body) }]));
   }
 
   return {
@@ -73,11 +73,17 @@ export function createContent(changing: () => void): Content {
       const wanted = decodeOnce(target.split("?", 1)[0] as string);
       if (wanted === undefined) return plain(400, "400 Bad Request\n");
       const name = candidates(wanted).find((candidate) => files.has(candidate));
-      const body = name === undefined ? undefined : files.get(name);
-      if (name === undefined || body === undefined) return plain(404, "404 Not Found\n");
-      return found(name, body, tags.get(name) ?? []);
+      const file = name === undefined ? undefined : files.get(name);
+      if (name === undefined || file === undefined) return plain(404, "404 Not Found\n");
+      return found(name, file, tags.get(name) ?? []);
     },
   };
+}
+
+interface File {
+  readonly body: Uint8Array;
+  /** Made when the file is first answered. */
+  etag?: string;
 }
 
 /** A folder answers with its index file, with and without the slash at its end. */
@@ -107,13 +113,15 @@ export function visitOf({ method = "GET", url = "/", headers }: IncomingMessage,
   return { method, path: url, headers: Object.fromEntries(plain), at };
 }
 
-function found(name: string, body: Uint8Array, tags: readonly string[]): Answer {
+function found(name: string, file: File, tags: readonly string[]): Answer {
+  const { body } = file;
+  file.etag ??= `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`;
   const extension = /\.([a-z0-9]+)$/.exec(name)?.[1] ?? "";
   return {
     status: 200,
     headers: {
       "content-type": TYPES[extension] ?? "application/octet-stream",
-      etag: `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`,
+      etag: file.etag,
       ...(tags.length === 0 ? {} : { "cache-tag": tags.join(",") }),
     },
     body,
@@ -133,6 +141,7 @@ function decodeOnce(path: string): string | undefined {
 
 /** A file's name as bytes, one character each. A lone surrogate U+DC80–U+DCFF stands for one byte that is not UTF-8. */
 function byteName(name: string): string {
+  if (/^[\0-\x7f]*$/.test(name)) return name;
   const bytes = (character: string): string => {
     const code = character.codePointAt(0) as number;
     return code >= 0xdc80 && code <= 0xdcff
