@@ -1,272 +1,278 @@
 /** Folders of whose files nothing is known: what lies below them is purged, and nothing else. */
-import { cp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { stringify } from "yaml";
+import type { ProviderId, Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
-import { createRepository, gitIn, temporaryFolder } from "../support/repository.ts";
+import { destination, linesOf } from "../support/caches.ts";
+import { once } from "../support/once.ts";
+import { createRepository, gitIn } from "../support/repository.ts";
 import { pushEvent } from "../support/runner.ts";
-import { type Build, fetchPage, fill, inputsFor } from "../support/site.ts";
-import { writeFiles } from "../support/write-files.ts";
-import { runAction } from "./runner.ts";
+import { accountInputs, type Build, fetchPage, fill } from "../support/site.ts";
+import { reportOf } from "../support/stage.ts";
+import { type ActionRun, runAction } from "./runner.ts";
 
-const ALLOW = ["-c", "protocol.file.allow=always"];
-
-async function startStage(provider: "batoff" | "f5xc") {
-  const sandbox = await startSandbox({ provider, propagationMs: 0 });
-  return { sandbox, [Symbol.asyncDispose]: () => sandbox.close() };
-}
-
+type Inputs = Readonly<Record<string, string>>;
 type Pages = Readonly<Record<string, string>>;
 
-/** The site at `path` of the repository and, in a submodule, at `part`; the head moves the submodule alone. */
-async function makeMoved(part: string, files: Pages) {
-  await using other = await createRepository({ "p.html": "old", "deep/q.html": "old", "same.html": "same" });
-  const repository = await createRepository(files);
-  await repository.git(...ALLOW, "submodule", "--quiet", "add", other.root, part);
+const ALLOW = ["-c", "protocol.file.allow=always"];
+const HOME = { "index.html": "home", "about.html": "about", "partner.html": "about" };
+
+/** What the submodules hold, and where they lie in the repository. */
+const PART = { "p.html": "old", "deep/q.html": "old", "same.html": "same" };
+const LEFT_OUT = ["public/part", "themes/part"];
+/** Those whose commits the checkout has, and those whose commits it has nowhere. */
+const PARTS = { known: ["here", "edited", "home/part"], unknown: [...LEFT_OUT, "gone"] };
+
+/**
+ * Builds side by side in one repository: the second commit moves all submodules, the target of a link, and files in a folder
+ * that a link leads to.
+ */
+const moved = once(async () => {
+  const repository = await createRepository({
+    ...within("public", HOME),
+    ...within("plain", HOME),
+    ...within("home", HOME),
+    ...within("linked", { "index.html": "home" }),
+    ...within("assets", { "x.css": "1", "x.js": "1" }),
+    ...within("pointed", { "index.html": "home" }),
+    ...within("releases/1", { "a.html": "1", "same.html": "1" }),
+    ...within("releases/2", { "a.html": "2", "same.html": "1" }),
+  });
+  await using known = await makeOther("known");
+  await using unknown = await makeOther("unknown");
+  const placed = [
+    ...PARTS.known.map((part) => [part, known] as const),
+    ...PARTS.unknown.map((part) => [part, unknown] as const),
+  ];
+  for (const [part, { root }] of placed)
+    await repository.git(...ALLOW, "submodule", "--quiet", "add", "--name", nameOf(part), root, part);
+  await repository.link("linked/assets", "../assets");
+  await repository.link("pointed/latest", "../releases/1");
   const base = await repository.commit();
-  await other.write({ "p.html": "new", "deep/q.html": "new" });
-  const second = await other.commit();
-  await gitIn(join(repository.root, part), ...ALLOW, "fetch", "--quiet", other.root, second);
-  await gitIn(join(repository.root, part), "checkout", "--quiet", second);
+  for (const other of [known, unknown]) {
+    await other.write({ "p.html": "new", "deep/q.html": "new" });
+    await other.commit();
+  }
+  for (const [part, { root }] of placed) {
+    await gitIn(join(repository.root, part), ...ALLOW, "fetch", "--quiet", root, "main");
+    await gitIn(join(repository.root, part), "checkout", "--quiet", "FETCH_HEAD");
+  }
+  await repository.write(within("assets", { "x.css": "2", "x.js": "2" }));
+  await repository.link("pointed/latest", "../releases/2");
   const head = await repository.commit();
-  return { root: repository.root, base, head };
-}
-
-const moved = new Map<string, ReturnType<typeof makeMoved>>();
-
-/** A copy of such a repository, which is made once for each place of the submodule. */
-async function moveSubmodule(part: string, files: Pages) {
-  const made = moved.get(part) ?? makeMoved(part, files);
-  moved.set(part, made);
-  const { root, base, head } = await made;
-  const { path, ...folder } = await temporaryFolder();
-  await cp(root, path, { recursive: true, verbatimSymlinks: true });
-  const repository = {
-    root: path,
-    write: async (pages: Pages) => writeFiles(path, pages),
-    close: () => folder[Symbol.asyncDispose](),
-  };
+  for (const part of PARTS.unknown) {
+    await rm(join(repository.root, ".git/modules", nameOf(part)), { recursive: true });
+  }
+  // As checkout leaves them by default: the folder is empty.
+  for (const part of LEFT_OUT) await rm(join(repository.root, part), { recursive: true });
+  await repository.write({ "edited/p.html": "not committed", "home/part/p.html": "not committed" });
   return { repository, base, head };
+});
+
+/** Of another name: git finds a commit in any submodule that has it. */
+async function makeOther(message: string) {
+  const other = await createRepository();
+  await other.write(PART);
+  await other.commit(message);
+  return other;
 }
 
-/** As checkout leaves them by default: the folder is empty. */
-async function leaveOut(repository: { readonly root: string }, part: string): Promise<void> {
-  await rm(join(repository.root, ".git/modules"), { recursive: true });
-  await rm(join(repository.root, part), { recursive: true });
+function nameOf(part: string): string {
+  return part.replace("/", "-");
 }
 
-function siteOf(content: string): Build {
-  return new Map([
-    ["index.html", "home"],
-    ["about.html", "about"],
-    ["part/p.html", content],
-    ["part/deep/q.html", content],
-    ["partner.html", "about"],
-  ]);
+function within(folder: string, pages: Pages): Pages {
+  return Object.fromEntries(Object.entries(pages).map(([path, content]) => [`${folder}/${path}`, content]));
+}
+
+/** A site that is built in a folder of the repository: what its edge holds, and what became of that. */
+interface Destination {
+  readonly provider?: ProviderId;
+  readonly inputs: Inputs;
+  readonly before: Pages;
+  /** What is live when the step runs; absent: the same. */
+  readonly after?: Pages;
+  readonly paths: readonly string[];
 }
 
 const PATHS = ["/", "/about.html", "/part/p.html", "/part/deep/q.html", "/partner.html"];
-const HOME = { "public/index.html": "home", "public/about.html": "about", "public/partner.html": "about" };
+const homeWith = (content: string): Pages => ({ ...HOME, "part/p.html": content, "part/deep/q.html": content });
+const ofPart = { before: PART, paths: ["/p.html", "/deep/q.html", "/same.html"] };
+const ofLinked = {
+  before: { "index.html": "home", "assets/x.css": "1", "assets/x.js": "1" },
+  paths: ["/", "/assets/x.css", "/assets/x.js"],
+};
+const below = { before: homeWith("old"), after: homeWith("new"), paths: PATHS };
+const REMEMBERED = { state: "file:memory/record", "on-missing-state": "last-push" };
+
+const DESTINATIONS = {
+  batoff: { ...below, inputs: { "build-dir": "public" } },
+  f5xc: { ...below, provider: "f5xc", inputs: { "build-dir": "public" } },
+  owed: { ...below, inputs: { "build-dir": "public", ...REMEMBERED } },
+  routed: {
+    ...{ before: homeWith("old"), paths: PATHS },
+    inputs: {
+      "build-dir": "plain",
+      routes: "themes/part/deep/** -> /about.html\nthemes/other/** -> /partner.html",
+    },
+  },
+  here: { ...ofPart, inputs: { "build-dir": "here" } },
+  gone: { ...ofPart, inputs: { "build-dir": "gone" } },
+  edited: { ...ofPart, inputs: { "build-dir": "edited", changes: "auto", state: "file:memory/edited" } },
+  "edited-part": { ...below, inputs: { "build-dir": "home", changes: "auto", state: "file:memory/edited-part" } },
+  linked: { ...ofLinked, inputs: { "build-dir": "linked", include: "**/*.css" } },
+  pointed: {
+    inputs: { "build-dir": "pointed" },
+    before: { "index.html": "home", "latest/a.html": "1", "latest/same.html": "1" },
+    paths: ["/", "/latest/a.html", "/latest/same.html"],
+  },
+} as const satisfies Readonly<Record<string, Destination>>;
+type Name = keyof typeof DESTINATIONS;
+
+/** Another key than the provider's: what is sent with it is refused. */
+const WRONG_KEY = { "api-key": "another-key-0123456789" };
+
+async function startEdge({ provider = "batoff", before, after = before, paths }: Destination): Promise<Sandbox> {
+  const sandbox = await startSandbox({ provider, propagationMs: 0 });
+  sandbox.origin.deploy(buildOf(before));
+  await fill(sandbox, paths);
+  sandbox.origin.deploy(buildOf(after));
+  return sandbox;
+}
+
+function buildOf(pages: Pages): Build {
+  return new Map(Object.entries(pages));
+}
+
+/** One step for these builds, with an edge for each, and what it left of all that visitors had fetched. */
+async function purge(
+  names: readonly Name[],
+  edges: ReadonlyMap<Name, Sandbox>,
+  event: NonNullable<ActionRun["event"]>,
+  more: Partial<Record<Name, Inputs>> = {},
+) {
+  const { repository } = await moved();
+  const keys: Record<string, string> = {};
+  const destinations = names.map((name) => {
+    const sandbox = edges.get(name) as Sandbox;
+    const inputs = { changes: "git", state: "none", ...DESTINATIONS[name].inputs, ...more[name] };
+    return destination(name, { ...accountInputs(sandbox), ...inputs }, keys);
+  });
+  await repository.write({ "destinations.yml": stringify({ destinations }) });
+  const result = await runAction({
+    workspace: repository.root,
+    event,
+    env: keys,
+    with: { config: "destinations.yml" },
+  });
+  const report = await reportOf(result);
+  await result.cleanUp();
+  const caches = await Promise.all(names.map((name) => cachesAt(edges.get(name) as Sandbox, DESTINATIONS[name].paths)));
+  return {
+    ...result,
+    of(name: Name) {
+      const part = report.destinations.find((one) => one.name === name);
+      const widened = part?.plan.translations.some(({ how }) => how === "widening");
+      const changedFiles = part?.changes.files.length;
+      const log = (names.length === 1 ? result.log : linesOf(result.log, name)).join("\n");
+      return { verdict: part?.verdict, widened, changedFiles, log, caches: caches[names.indexOf(name)] };
+    },
+  };
+}
+
+function cachesAt(sandbox: Sandbox, paths: readonly string[]) {
+  return Promise.all(paths.map(async (path) => (await fetchPage(sandbox, path)).cache));
+}
+
+const edges = new Map<Name, Sandbox>();
+
+/** All builds, in one step. */
+const pushed = once(async () => {
+  const { base, head } = await moved();
+  const names = Object.keys(DESTINATIONS) as Name[];
+  await Promise.all(names.map(async (name) => edges.set(name, await startEdge(DESTINATIONS[name]))));
+  return purge(names, edges, pushEvent(base, head), { owed: WRONG_KEY });
+});
+
+afterAll(async () => {
+  await Promise.all([...edges.values()].map((sandbox) => sandbox.close()));
+  await (await moved()).repository.close();
+});
 
 describe("a submodule whose commits the checkout does not have", () => {
   it.each(["batoff", "f5xc"] as const)("is purged below its path, and nothing else is: %s", async (provider) => {
-    await using stage = await startStage(provider);
-    const { sandbox } = stage;
-    const { repository, base, head } = await moveSubmodule("public/part", HOME);
-    await leaveOut(repository, "public/part");
-    sandbox.origin.deploy(siteOf("old"));
-    await fill(sandbox, PATHS);
-    sandbox.origin.deploy(siteOf("new"));
-    const result = await runAction({
-      workspace: repository.root,
-      event: pushEvent(base, head),
-      with: { ...inputsFor(sandbox), changes: "git", state: "none" },
-    });
-    await result.cleanUp();
-    await repository.close();
-    expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged", "changed-files": "1" });
-    expect(result.log.join("\n")).toContain('Everything below "part/" counts as changed');
-    const caches = await Promise.all(PATHS.map(async (path) => (await fetchPage(sandbox, path)).cache));
-    expect(caches).toEqual(["HIT", "HIT", "MISS", "MISS", "HIT"]);
+    const { log, ...part } = (await pushed()).of(provider);
+    expect(part, log).toMatchObject({ verdict: "purged", changedFiles: 1 });
+    expect(log).toContain('Everything below "part/" counts as changed');
+    expect(part.caches).toEqual(["HIT", "HIT", "MISS", "MISS", "HIT"]);
   });
 
   it("stays owed as a folder until it is through", async () => {
-    await using stage = await startStage("batoff");
-    const { sandbox } = stage;
-    const { repository, base, head } = await moveSubmodule("public/part", HOME);
-    await leaveOut(repository, "public/part");
-    const run = async (event: { name: string; payload: Record<string, unknown> }, key?: string) => {
-      const result = await runAction({
-        workspace: repository.root,
-        event,
-        with: {
-          ...inputsFor(sandbox),
-          ...(key === undefined ? {} : { "api-key": key }),
-          changes: "git",
-          state: "file:memory/record",
-          "on-missing-state": "last-push",
-        },
-      });
-      await result.cleanUp();
-      return result;
-    };
-    sandbox.origin.deploy(siteOf("old"));
-    await fill(sandbox, PATHS);
-    sandbox.origin.deploy(siteOf("new"));
-    const failed = await run(pushEvent(base, head), "another-key-0123456789");
-    expect(failed.outputs, failed.log.join("\n")).toMatchObject({ verdict: "failed" });
-    const again = await run({ name: "workflow_dispatch", payload: {} });
-    await repository.close();
-    expect(again.outputs, again.log.join("\n")).toMatchObject({ verdict: "purged" });
-    const caches = await Promise.all(PATHS.map(async (path) => (await fetchPage(sandbox, path)).cache));
-    expect(caches).toEqual(["HIT", "HIT", "MISS", "MISS", "HIT"]);
+    const failed = (await pushed()).of("owed");
+    expect(failed, failed.log).toMatchObject({ verdict: "failed" });
+    expect(failed.caches).toEqual(["HIT", "HIT", "HIT", "HIT", "HIT"]);
+    const again = (await purge(["owed"], edges, { name: "workflow_dispatch", payload: {} })).of("owed");
+    expect(again, again.log).toMatchObject({ verdict: "purged" });
+    expect(again.caches).toEqual(["HIT", "HIT", "MISS", "MISS", "HIT"]);
   });
 
   it("counts for a route that could match below it", async () => {
-    await using stage = await startStage("batoff");
-    const { sandbox } = stage;
-    const { repository, base, head } = await moveSubmodule("themes/part", HOME);
-    await leaveOut(repository, "themes/part");
-    sandbox.origin.deploy(siteOf("old"));
-    await fill(sandbox, PATHS);
-    const result = await runAction({
-      workspace: repository.root,
-      event: pushEvent(base, head),
-      with: {
-        ...inputsFor(sandbox),
-        changes: "git",
-        state: "none",
-        routes: "themes/part/deep/** -> /about.html\nthemes/other/** -> /partner.html",
-      },
-    });
-    await result.cleanUp();
-    await repository.close();
-    expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged" });
-    const caches = await Promise.all(PATHS.map(async (path) => (await fetchPage(sandbox, path)).cache));
-    expect(caches).toEqual(["HIT", "MISS", "HIT", "HIT", "HIT"]);
+    const { log, ...part } = (await pushed()).of("routed");
+    expect(part, log).toMatchObject({ verdict: "purged" });
+    expect(part.caches).toEqual(["HIT", "MISS", "HIT", "HIT", "HIT"]);
   });
 });
 
 describe("a build that is a submodule", () => {
-  it.each([true, false])("is compared as a folder where its commits are here: %s", async (isHere) => {
-    await using stage = await startStage("batoff");
-    const { sandbox } = stage;
-    const { repository, base, head } = await moveSubmodule("public", { "README.md": "1" });
-    if (!isHere) await rm(join(repository.root, ".git/modules"), { recursive: true });
-    const old: Build = new Map([
-      ["p.html", "old"],
-      ["deep/q.html", "old"],
-      ["same.html", "same"],
-    ]);
-    const paths = ["/p.html", "/deep/q.html", "/same.html"];
-    sandbox.origin.deploy(old);
-    await fill(sandbox, paths);
-    const result = await runAction({
-      workspace: repository.root,
-      event: pushEvent(base, head),
-      with: { ...inputsFor(sandbox), changes: "git", state: "none" },
-    });
-    await result.cleanUp();
-    await repository.close();
-    const log = result.log.join("\n");
-    const caches = await Promise.all(paths.map(async (path) => (await fetchPage(sandbox, path)).cache));
-    if (isHere) {
-      expect(result.outputs, log).toMatchObject({ verdict: "purged", "changed-files": "2" });
-      expect(caches).toEqual(["MISS", "MISS", "HIT"]);
-    } else {
-      // Its commit moved, and nothing is known of what lies below: all of it, and a warning that says so.
-      expect(result.outputs, log).toMatchObject({ verdict: "purged", widened: "true" });
-      expect(log).toMatch(/warning.*There is nothing to compare with/);
-      expect(caches).toEqual(["MISS", "MISS", "MISS"]);
-    }
+  it("is compared as a folder where its commits are here", async () => {
+    const { log, ...part } = (await pushed()).of("here");
+    expect(part, log).toMatchObject({ verdict: "purged", changedFiles: 2 });
+    expect(part.caches).toEqual(["MISS", "MISS", "HIT"]);
   });
 
-  it.each(["public", "public/part"])(
-    "is compared by content where its files are not its commit's: %s",
-    async (part) => {
-      await using stage = await startStage("batoff");
-      const { sandbox } = stage;
-      const files = part === "public" ? { "README.md": "1" } : HOME;
-      const { repository, base, head } = await moveSubmodule(part, files);
-      await repository.write({ [`${part}/p.html`]: "not committed" });
-      const result = await runAction({
-        workspace: repository.root,
-        event: pushEvent(base, head),
-        with: { ...inputsFor(sandbox), state: "file:memory/record" },
-      });
-      await result.cleanUp();
-      await repository.close();
-      const file = part === "public" ? "p.html" : "part/p.html";
-      expect(result.log.join("\n")).toContain(`git does not track these files of build-dir as they are: "${file}".`);
-    },
-  );
+  it("is purged as a whole, with a warning that says so, where they are not here, and nothing is known of its files", async () => {
+    const run = await pushed();
+    const { log, ...part } = run.of("gone");
+    expect(part, log).toMatchObject({ verdict: "purged", widened: true });
+    expect(run.log.join("\n")).toMatch(/warning.*\[gone\] There is nothing to compare with/);
+    expect(part.caches).toEqual(["MISS", "MISS", "MISS"]);
+  });
+
+  it.each([
+    ["edited", "p.html"],
+    ["edited-part", "part/p.html"],
+  ] as const)("is compared by content where its files are not its commit's: %s", async (name, file) => {
+    expect((await pushed()).of(name).log).toContain(
+      `git does not track these files of build-dir as they are: "${file}".`,
+    );
+  });
 });
 
 describe("a link of the build to a folder beside it", () => {
-  it.each([
-    ["**/*.css", ["HIT", "MISS", "HIT"], {}],
-    ["**/*.png", ["HIT", "HIT", "HIT"], { verdict: "failed", "error-code": "E_CONFIG" }],
-  ])("is all that include needs to match: %s", async (include, expected, outputs) => {
-    await using stage = await startStage("batoff");
-    const { sandbox } = stage;
-    await using repository = await createRepository({
-      "public/index.html": "home",
-      "assets/x.css": "1",
-      "assets/x.js": "1",
-    });
-    await repository.link("public/assets", "../assets");
-    const base = await repository.commit();
-    await repository.write({ "assets/x.css": "2", "assets/x.js": "2" });
-    const head = await repository.commit();
-    const paths = ["/", "/assets/x.css", "/assets/x.js"];
-    sandbox.origin.deploy(
-      new Map([["index.html", "home"], ...paths.slice(1).map((path) => [path.slice(1), "1"] as const)]),
-    );
-    await fill(sandbox, paths);
-    const result = await runAction({
-      workspace: repository.root,
-      event: pushEvent(base, head),
-      with: { ...inputsFor(sandbox), changes: "git", state: "none", include },
-    });
-    await result.cleanUp();
-    expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged", ...outputs });
-    const caches = await Promise.all(paths.map(async (path) => (await fetchPage(sandbox, path)).cache));
-    expect(caches).toEqual(expected);
+  it("is all that include needs to match", async () => {
+    const { log, ...part } = (await pushed()).of("linked");
+    expect(part, log).toMatchObject({ verdict: "purged" });
+    expect(part.caches).toEqual(["HIT", "MISS", "HIT"]);
+  });
+
+  it("makes the run fail where include matches nothing in it", async () => {
+    await pushed();
+    const { base, head } = await moved();
+    const sandbox = await startEdge(DESTINATIONS.linked);
+    onTestFinished(() => sandbox.close());
+    const inputs = { linked: { include: "**/*.png" } };
+    const result = await purge(["linked"], new Map([["linked", sandbox]]), pushEvent(base, head), inputs);
+    expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+    expect(result.of("linked").caches).toEqual(["HIT", "HIT", "HIT"]);
   });
 });
 
 describe("a link of the build that is re-pointed", () => {
   it("is compared as what it leads to", async () => {
-    await using stage = await startStage("batoff");
-    const { sandbox } = stage;
-    await using repository = await createRepository({
-      "public/index.html": "home",
-      "releases/1/a.html": "1",
-      "releases/1/same.html": "1",
-      "releases/2/a.html": "2",
-      "releases/2/same.html": "1",
-    });
-    await repository.link("public/latest", "../releases/1");
-    const base = await repository.commit();
-    await repository.link("public/latest", "../releases/2");
-    const head = await repository.commit();
-    sandbox.origin.deploy(
-      new Map([
-        ["index.html", "home"],
-        ["latest/a.html", "1"],
-        ["latest/same.html", "1"],
-      ]),
-    );
-    const paths = ["/", "/latest/a.html", "/latest/same.html"];
-    await fill(sandbox, paths);
-    const result = await runAction({
-      workspace: repository.root,
-      event: pushEvent(base, head),
-      with: { ...inputsFor(sandbox), changes: "git", state: "none" },
-    });
-    await result.cleanUp();
-    expect(result.outputs, result.log.join("\n")).toMatchObject({ verdict: "purged" });
-    const caches = await Promise.all(paths.map(async (path) => (await fetchPage(sandbox, path)).cache));
-    expect(caches).toEqual(["HIT", "MISS", "HIT"]);
+    const { log, ...part } = (await pushed()).of("pointed");
+    expect(part, log).toMatchObject({ verdict: "purged" });
+    expect(part.caches).toEqual(["HIT", "MISS", "HIT"]);
   });
 });
