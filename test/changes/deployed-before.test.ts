@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGit } from "../../src/adapters/git/git.ts";
 import { createDeployments } from "../../src/adapters/github/deployments.ts";
 import { type Base, type BaseQuestion, chooseBase } from "../../src/changes/git/choose-base.ts";
+import type { Git } from "../../src/ports/git.ts";
 import type { Runner } from "../../src/ports/runner.ts";
 import { startGitHubServer, type TestDeployment } from "../support/github-server.ts";
 import { createRepository, gitTestEnvironment, type TestRepository } from "../support/repository.ts";
@@ -21,6 +22,7 @@ type More = Partial<Pick<BaseQuestion, "base" | "remembered">> & {
 
 /** Four commits of one line, HEAD the last, in a real repository that all tests read. */
 let repository: TestRepository;
+let opened: NonNullable<Awaited<ReturnType<Git["open"]>>>;
 const commits: string[] = [];
 
 beforeAll(async () => {
@@ -29,6 +31,10 @@ beforeAll(async () => {
     await repository.write({ a: text });
     commits.push(await repository.commit());
   }
+  const environment = gitTestEnvironment();
+  const found = await createGit({ workspace: repository.root, environment, onSecret: () => undefined }).open(".");
+  if (found === undefined) throw new Error("no repository");
+  opened = found;
 });
 afterAll(() => repository.close());
 
@@ -42,10 +48,6 @@ async function history() {
       server.deployments.push(...deployments);
     },
     async choose({ event = BY_HAND, runner = {}, ...more }: More = {}): Promise<Base> {
-      const { root } = repository;
-      const git = createGit({ workspace: root, environment: gitTestEnvironment(), onSecret: () => undefined });
-      const opened = await git.open(".");
-      if (opened === undefined) throw new Error("no repository");
       const api = { apiUrl: server.url, repository: "octo/site", clock: createVirtualClock() };
       const { token = TOKEN, ...question } = "token" in more ? { ...more, token: more.token ?? "" } : more;
       const deployments = createDeployments({ ...api, token: token === "" ? undefined : token });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -94,6 +94,13 @@ export async function createRepository(files?: Files): Promise<TestRepository> {
     await repository.commit();
   }
   return repository;
+}
+
+/** A copy that is a repository of its own: a few files, and no process of git. */
+export async function copyRepository({ root }: TestRepository): Promise<TestRepository> {
+  const folder = await temporaryFolder();
+  cpSync(root, folder.path, { recursive: true, verbatimSymlinks: true });
+  return repositoryAt(folder.path);
 }
 
 /** A clone of `url` in a temporary folder, made with `git clone <args> <url>`. */

@@ -2,11 +2,12 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, dirname, join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { createGit } from "../../../src/adapters/git/git.ts";
 import { startGitServer } from "../../support/git-server.ts";
 import {
   cloneRepository,
+  copyRepository,
   createRepository,
   gitIn,
   gitTestEnvironment,
@@ -23,8 +24,18 @@ interface Upstream extends AsyncDisposable {
   readonly after: string;
 }
 
+let made: ReturnType<typeof makePushedAway> | undefined;
+
 /** A repository whose branch was pushed away by force: `before` hangs on no branch any more. */
 async function pushedAway(): Promise<Upstream> {
+  made ??= makePushedAway();
+  const { repository: original, before, after } = await made;
+  const repository = await copyRepository(original);
+  return { repository, before, after, [Symbol.asyncDispose]: () => repository.close() };
+}
+
+/** It is made once, and copied for each test. */
+async function makePushedAway() {
   const repository = await createRepository({ "dist/a.html": "a1", "dist/b.html": "b1" });
   await repository.git("config", "uploadpack.allowFilter", "true");
   await repository.git("config", "uploadpack.allowAnySHA1InWant", "true");
@@ -34,8 +45,10 @@ async function pushedAway(): Promise<Upstream> {
   await repository.git("reset", "--quiet", "--hard", start);
   await repository.write({ "dist/b.html": "b2" });
   const after = await repository.commit("forced");
-  return { repository, before, after, [Symbol.asyncDispose]: () => repository.close() };
+  return { repository, before, after };
 }
+
+afterAll(async () => (await made)?.repository.close());
 
 /** A shallow clone over HTTP: what lies on the same machine is not fetched, but read where it lies. */
 async function shallowClone({ repository }: Upstream): Promise<TestRepository> {
