@@ -1,6 +1,8 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
+import { once } from "../support/once.ts";
+import { accountInputs, BUILD_DIR } from "../support/site.ts";
 import { everythingWritten, type RunOptions, reportOf, type Stage, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./commands.ts";
 import type { ActionResult } from "./runner.ts";
@@ -10,7 +12,9 @@ import {
   type WithPassword,
   WRONG_ALONE,
   WRONG_BY_THEMSELVES,
+  WRONG_DESTINATIONS,
   WRONG_LINES,
+  type WrongInput,
 } from "./wrong-inputs.ts";
 
 const OF_FILE = WITH_PASSWORD.find(({ value }) => value === "file:with-password");
@@ -36,16 +40,21 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
+/** The place in a configuration file that stands before an input's name: `destinations.yml:3:5 name.input`. */
+const PLACE = /^destinations\S*\.yml:\d+:\d+ /;
+
 /** What every answer to bad input is, with one problem for each of these inputs and no other. */
 async function expectProblems(run: ActionResult, inputs: readonly string[]) {
   expect([run.exitCode, run.conclusion, run.errors]).toEqual([1, "failure", []]);
   expect(run.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG", "request-count": "0" });
   expect(Object.keys(run.outputs).toSorted()).toEqual(declared.toSorted());
   const { problems } = await reportOf(run);
-  expect(problems.map(({ input }) => input).toSorted()).toEqual(inputs.toSorted());
-  const errors = run.annotations.filter(({ kind }) => kind === "error");
+  expect(problems.map(({ input }) => input.replace(PLACE, "")).toSorted()).toEqual(inputs.toSorted());
+  const errors = run.annotations
+    .filter(({ kind }) => kind === "error")
+    .map(({ message }) => message.replace(PLACE, ""));
   expect(errors).toHaveLength(inputs.length);
-  for (const input of inputs) expect(errors.filter(({ message }) => message.startsWith(`${input}: `))).toHaveLength(1);
+  for (const input of inputs) expect(errors.filter((message) => message.startsWith(`${input}: `))).toHaveLength(1);
   expect(run.summary).toContain("What is wrong with the inputs");
   expect(foreignCommands(run)).toEqual([]);
   return problems;
@@ -57,13 +66,25 @@ type Inputs = Readonly<Record<string, string | undefined>>;
 function startedTogether<T>(all: readonly T[], inputsOf: (one: T) => Inputs, more: RunOptions = {}) {
   const groups = inGroups(all, (one) => Object.keys(inputsOf(one)));
   return groups.flatMap((group) => {
-    let started: Promise<ActionResult> | undefined;
-    const run = () => {
-      started ??= stage.run({ ...more, with: Object.assign({}, ...group.map(inputsOf)) });
-      return started;
-    };
+    const run = once(() => stage.run({ ...more, with: Object.assign({}, ...group.map(inputsOf)) }));
     return group.map((one) => ({ one, group, run }));
   });
+}
+
+/** One start for all of these, a destination of its configuration file for each. */
+async function startInAFile(wrong: readonly WrongInput[]): Promise<ActionResult> {
+  const account = { ...accountInputs(stage.sandbox), "build-dir": BUILD_DIR };
+  const keys: Record<string, string> = {};
+  const destinations = wrong.map(([, inputs], at) => {
+    const own: Inputs = { ...account, ...inputs };
+    keys[`KEY_${at}`] = own["api-key"] ?? "";
+    const given = Object.entries(own).filter(([, value]) => value !== undefined);
+    return { name: `cache-${at}`, ...Object.fromEntries(given), "api-key": `\${KEY_${at}}` };
+  });
+  const config = `destinations-${crypto.randomUUID()}.yml`;
+  await stage.site.repository.write({ [config]: stringify({ destinations }) });
+  const left = Object.fromEntries(Object.keys(account).map((name) => [name, undefined]));
+  return stage.run({ with: { ...left, config }, env: keys, secrets: Object.values(keys) });
 }
 
 describe.concurrent("bad input gets one clear error and no request", () => {
@@ -83,6 +104,18 @@ describe.concurrent("bad input gets one clear error and no request", () => {
     const problems = await expectProblems(await stage.run({ with: inputs }), [input]);
 
     expect(problems).toEqual([{ input, message: expect.stringMatching(message) }]);
+  });
+
+  describe.each(Object.entries(WRONG_DESTINATIONS))("of destinations that are found wrong %s", (_, all) => {
+    const run = once(() => startInAFile(all));
+    const named = all.map(([, , input], at) => `cache-${at}.${input}`);
+
+    it.each(all.map((wrong, at) => [wrong[0], at, wrong[3]] as const))("%s", async (_what, at, message) => {
+      const problems = await expectProblems(await run(), named);
+
+      const own = problems.filter(({ input }) => input.replace(PLACE, "") === named[at]);
+      expect(own).toEqual([expect.objectContaining({ message: expect.stringMatching(message) })]);
+    });
   });
 
   describe("of several lines", () => {

@@ -84,39 +84,7 @@ export const WRONG_ALONE: readonly WrongInput[] = [
   ["an unknown provider", { provider: "batof" }, "provider", /knows no "batof"\. Did you mean batoff\?/],
   ["no site", { site: undefined }, "site", /is missing: give the site id/],
   ["nothing that says what was deployed", NOTHING, "build-dir", /Nothing says what was deployed\. Give build-dir/],
-  ["a build-dir that is missing", { "build-dir": "nowhere" }, "build-dir", /"nowhere" does not exist/],
-  ["a build-dir that is a file", { "build-dir": "some-file" }, "build-dir", /is not a folder/],
-  ["a build-dir outside of the workspace, for git", OUTSIDE, "build-dir", /outside the workspace/],
-  ["one that the provider cannot express", { purge: "regex:^/a" }, "purge", /cannot be expressed at Batoff.*It takes/],
-  ["a bad line in a list", { purge: "file:bad-list" }, "purge", /entry 2: `mailto:x` is no selector/],
-  ["a list that is missing", { purge: "file:no-list" }, "purge", /^file:no-list does not exist/],
-  ["a sitemap that is none", { purge: "sitemap:some-file" }, "purge", /the sitemap cannot be read/],
   ["a base that is an option of git", { base: "--output=x" }, "base", /is no commit, tag or branch/],
-  ["a range as base", { base: "HEAD~1..HEAD" }, "base", /Give one name, not a range/],
-  [
-    "to verify without a site",
-    { provider: "paradarum", site: "7", "site-url": undefined, "wait-for": "verified" },
-    "site-url",
-    /looks at the live site/,
-  ],
-  [
-    "to verify a cache that visitors do not see",
-    { provider: "hado", site: "www.example.com", "api-key": `hado_sk_${"0a".repeat(24)}`, "wait-for": "verified" },
-    "wait-for",
-    /cannot be verified at Hado SEO: the live site does not show its cache/,
-  ],
-  [
-    "warming before the purge has arrived",
-    { prewarm: "true", "wait-for": "accepted" },
-    "prewarm",
-    /fetches pages once the purge is complete/,
-  ],
-  [
-    "an origin to wait for, and no diff",
-    { "origin-url": "https://o.example", "build-dir": undefined, purge: "/a" },
-    "origin-url",
-    /needs a diff/,
-  ],
   [
     "nothing that can be verified",
     { "wait-for": "verified", "build-dir": undefined, purge: "prefix:/a" },
@@ -124,6 +92,54 @@ export const WRONG_ALONE: readonly WrongInput[] = [
     /there is no URL to look at/,
   ],
 ];
+
+/**
+ * The same, as destinations of one configuration file: what is found when their inputs are read, and what afterwards. Up to
+ * eight each: of so many problems each has an annotation of its own.
+ */
+export const WRONG_DESTINATIONS: Readonly<Record<"together" | "later", readonly WrongInput[]>> = {
+  together: [
+    [
+      "to verify without a site",
+      { provider: "paradarum", site: "7", "site-url": undefined, "wait-for": "verified" },
+      "site-url",
+      /looks at the live site/,
+    ],
+    [
+      "to verify a cache that visitors do not see",
+      { provider: "hado", site: "www.example.com", "api-key": `hado_sk_${"0a".repeat(24)}`, "wait-for": "verified" },
+      "wait-for",
+      /cannot be verified at Hado SEO: the live site does not show its cache/,
+    ],
+    [
+      "warming before the purge has arrived",
+      { prewarm: "true", "wait-for": "accepted" },
+      "prewarm",
+      /fetches pages once the purge is complete/,
+    ],
+    [
+      "an origin to wait for, and no diff",
+      { "origin-url": "https://o.example", "build-dir": undefined, purge: "/a" },
+      "origin-url",
+      /needs a diff/,
+    ],
+  ],
+  later: [
+    ["a build-dir that is missing", { "build-dir": "nowhere" }, "build-dir", /"nowhere" does not exist/],
+    ["a build-dir that is a file", { "build-dir": "some-file" }, "build-dir", /is not a folder/],
+    ["a build-dir outside of the workspace, for git", OUTSIDE, "build-dir", /outside the workspace/],
+    [
+      "one that the provider cannot express",
+      { purge: "regex:^/a" },
+      "purge",
+      /cannot be expressed at Batoff.*It takes/,
+    ],
+    ["a bad line in a list", { purge: "file:bad-list" }, "purge", /entry 2: `mailto:x` is no selector/],
+    ["a list that is missing", { purge: "file:no-list" }, "purge", /^file:no-list does not exist/],
+    ["a sitemap that is none", { purge: "sitemap:some-file" }, "purge", /the sitemap cannot be read/],
+    ["a range as base", { base: "HEAD~1..HEAD" }, "base", /Give one name, not a range/],
+  ],
+};
 
 const PASSWORDS: readonly (readonly [string, string])[] = [
   ["purge", "https://user:PASSWORD@www.example.com/x"],
