@@ -79,6 +79,8 @@ describe.concurrent("an answer that is no success", () => {
   const steps = inSteps(Object.fromEntries(NAMED.map(({ name, provider }) => [name, { provider }])), {
     before: build("old"),
     after: build("new"),
+    // Each is one failure with one annotation.
+    atOnce: 8,
   });
   beforeAll(() =>
     steps.start(({ sandbox: { api } }, name) => {
