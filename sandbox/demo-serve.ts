@@ -1,6 +1,6 @@
 /** One provider's purge API, served for trying out: `npm start -- --provider ID`. */
 import { accountInputs } from "../test/support/site.ts";
-import { CHOICES } from "./demo-tour.ts";
+import { CHOICES } from "./demo-choices.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
 import { introduce, keepUp, PAGE, PAGE_TAG, serve } from "./serve.ts";
 

@@ -16,6 +16,7 @@ import {
   type Site,
   urlsOf,
 } from "../test/support/site.ts";
+import { CHOICES } from "./demo-choices.ts";
 import { PROVIDER_IDS } from "./provider-ids.ts";
 import type { ProviderId, Sandbox } from "./sandbox.ts";
 import { startSandbox } from "./start.ts";
@@ -58,14 +59,6 @@ const Reported = z.object({
   ),
 });
 type Reported = z.infer<typeof Reported>;
-
-/** Options of the tour where the default ones would take long at a provider's rate. */
-export const CHOICES: Partial<Readonly<Record<ProviderId, Readonly<Record<string, string>>>>> = {
-  // One selector a request, two requests a second: patterns fold all changed paths into a few.
-  f5xc: { "purge-by": "regex" },
-  // A soft purge serves the old copy once more.
-  vercel: { "provider-options": "mode: hard" },
-};
 
 /** Options beside the account's own, and how fast the vendor's windows pass, where one request a minute would be waited for. */
 const HURRIED: Partial<Readonly<Record<ProviderId, object>>> = { "yandex-cdn": { "requests-per-minute": 600 } };

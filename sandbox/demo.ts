@@ -39,11 +39,16 @@ function isBuilt(): boolean {
 }
 
 async function play(path: string): Promise<void> {
-  const { playWorkflow } = await import("./play-workflow.ts");
-  const faults = await playWorkflow(path).catch((error: unknown) => [(error as Error).message]);
+  const faults = await playFile(path).catch((error: unknown) => [(error as Error).message]);
   for (const fault of faults) console.error(`WRONG  ${fault}`);
   if (faults.length > 0) process.exitCode = 1;
   else console.log("It works here.");
+}
+
+/** Reads the file first: of a wrong one is told before the sandbox is loaded. */
+async function playFile(path: string): Promise<readonly string[]> {
+  const legs = await (await import("./workflow-file.ts")).readWorkflow(path);
+  return (await import("./play-workflow.ts")).playWorkflow(path, legs);
 }
 
 await main();

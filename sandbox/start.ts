@@ -1,10 +1,9 @@
 import type { Answer } from "./answer.ts";
 import { serveApi } from "./api-server.ts";
-import { APIS, type ProviderId } from "./apis/index.ts";
 import { type Cache, type CachedObject, createCache, type Matcher } from "./cache.ts";
 import { createManners, type Edge, HOSTS, type Manners, SANDBOX_REQUEST, serve, serveEdge } from "./edge.ts";
 import type { Server } from "./http-server.ts";
-import type { Api, ApiFactory, Model, Removed, Traits } from "./kit/api.ts";
+import type { Api, ApiFactory, Model, Removed } from "./kit/api.ts";
 import { type Content, createContent, serveOrigin } from "./origin.ts";
 import type { PurgeApi, Sandbox, SandboxOptions } from "./sandbox.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
@@ -28,8 +27,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const edge = await serveEdge(cache, content, { timeline, manners });
   const purges: unknown[] = [];
   const model = createModel(options, { timeline, content, cache, manners, edgePort: edge.port, purges });
-  const factory: ApiFactory = APIS[provider];
-  const api = factory(model);
+  // The other vendors' are not loaded: they are most of what starts.
+  const { createApi }: { createApi: ApiFactory } = await import(`./apis/${provider}/index.ts`);
+  const api = createApi(model);
   const visitor = createVisitor();
   const closeAll = async (): Promise<void> => {
     visitor.close();
@@ -74,27 +74,6 @@ function describeApi(
         return { ...request, url: `${server}${request.url}` };
       }),
   };
-}
-
-/** What a vendor's API says of itself, without starting it. */
-export function traitsOf(provider: ProviderId): Traits & { readonly servers: number } {
-  const nothing = (): Removed => ({ objects: 0, bytes: 0 });
-  const factory: ApiFactory = APIS[provider];
-  const api = factory({
-    now: () => 0,
-    vendorMs: (seconds) => seconds * 1000,
-    propagationMs: PROPAGATION_MS,
-    propagate: () => undefined,
-    hosts: HOSTS,
-    baseUrl: (host) => `http://${host}`,
-    evict: nothing,
-    expire: nothing,
-    soften: nothing,
-    render: () => undefined,
-    visit: () => ({ status: 404, headers: {}, body: Buffer.alloc(0), hit: false, ageMs: 0 }),
-    accept: () => undefined,
-  });
-  return { ...api.traits, servers: api.servers ?? 1 };
 }
 
 interface Parts {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { TOUR } from "../../sandbox/demo-tour.ts";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
-import { traitsOf } from "../../sandbox/start.ts";
+import { traitsOf } from "../../sandbox/traits.ts";
 import { inSteps } from "../support/caches.ts";
 import { once } from "../support/once.ts";
 import { BUILD_DIR, pushOf } from "../support/site.ts";

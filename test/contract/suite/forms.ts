@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Fault } from "../../../sandbox/sandbox.ts";
-import { traitsOf } from "../../../sandbox/start.ts";
+import { traitsOf } from "../../../sandbox/traits.ts";
 import { startCase } from "./case.ts";
 import { type ProviderSpec, pageOf, toOneServer } from "./provider-spec.ts";
 
