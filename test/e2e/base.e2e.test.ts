@@ -1,32 +1,63 @@
-import { describe, expect, it } from "vitest";
-import { startGitHubServer } from "../support/github-server.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CachesRun, inSteps, type Steps } from "../support/caches.ts";
+import { type GitHubServer, startGitHubServer } from "../support/github-server.ts";
 import { cloneRepository, gitIn, temporaryFolder } from "../support/repository.ts";
-import { pushOf } from "../support/site.ts";
-import { reportOf, setStage } from "../support/stage.ts";
+import { pushOf, type Site } from "../support/site.ts";
+import { setStage } from "../support/stage.ts";
 
 const ZERO = "0".repeat(40);
 
-describe.concurrent("without a commit to compare with", () => {
+/** All steps of this file, which run at the same time. */
+const all: Steps[] = [];
+beforeAll(() => Promise.all(all.map((steps) => steps.start())));
+afterAll(() => Promise.all(all.map((steps) => steps.end())));
+
+/** One step for these caches. */
+function together(...given: Parameters<typeof inSteps>): Steps["of"] {
+  const steps = inSteps(...given);
+  all.push(steps);
+  return steps.of;
+}
+
+const BY_HAND = { name: "workflow_dispatch", payload: { repository: { full_name: "octo/site" } } };
+
+const firstPush = together(
+  {
+    whole: { provider: "batoff" },
+    below: { provider: "batoff", inputs: ({ sandbox }) => ({ "site-url": `${sandbox.edge.url}/about/` }) },
+  },
+  { run: ({ head }) => ({ event: pushOf({ base: ZERO, head }) }) },
+);
+const byHand = together(
+  { everything: { provider: "paradarum" }, pages: { provider: "hado" } },
+  { run: { event: BY_HAND } },
+);
+const scheduled = together(
+  { everything: { provider: "paradarum" } },
+  { run: { event: { name: "schedule", payload: {} } } },
+);
+
+function isWidened({ plan }: ReturnType<CachesRun["of"]>): boolean {
+  return plan.translations.some(({ how }) => how === "widening");
+}
+
+describe("without a commit to compare with", () => {
   it("purges everything below the site's URL once, and says why: the first push", async () => {
-    await using stage = await setStage("batoff");
-    const run = await stage.run({ event: pushOf({ base: ZERO, head: stage.site.head }) });
+    const { stage, run } = firstPush("whole");
 
     expect(run.exitCode).toBe(0);
     expect(await stage.stale()).toEqual([]);
     expect(stage.evicted()).toEqual(stage.unchanged);
     expect(stage.sandbox.api.purges()).toEqual([{ prefixes: [`${stage.sandbox.edge.url}/`] }]);
-    expect(run.log.join("\n")).toContain("the push created its branch or tag");
+    expect(run.logOf("whole").join("\n")).toContain("the push created its branch or tag");
     expect(run.summary).toContain("the push created its branch or tag");
     expect(run.outputs["widened"]).toBe("true");
+    expect(isWidened(run.of("whole"))).toBe(true);
   });
 
   it("never means more than what lies below the base path", async () => {
-    await using stage = await setStage("batoff");
+    const { stage, run } = firstPush("below");
     const { edge, api } = stage.sandbox;
-    const run = await stage.run({
-      with: { "site-url": `${edge.url}/about/` },
-      event: pushOf({ base: ZERO, head: stage.site.head }),
-    });
 
     expect(run.exitCode).toBe(0);
     expect(api.purges()).toEqual(
@@ -38,22 +69,20 @@ describe.concurrent("without a commit to compare with", () => {
   });
 
   it.each([
-    ["workflow_dispatch", {}, "started by hand"],
-    ["schedule", {}, "scheduled run"],
-  ])("does not fall back to the last commit: %s", async (name, payload, why) => {
-    await using stage = await setStage("paradarum");
-    const run = await stage.run({ event: { name, payload } });
+    ["workflow_dispatch", byHand, "started by hand"],
+    ["schedule", scheduled, "scheduled run"],
+  ])("does not fall back to the last commit: %s", async (_, of, why) => {
+    const { stage, run } = of("everything");
 
     expect(run.exitCode).toBe(0);
-    expect(run.log.join("\n")).toContain(why);
-    expect((await reportOf(run)).destinations[0]?.changes.everything).toContain(why);
+    expect(run.log.filter((line) => !line.includes("[pages]")).join("\n")).toContain(why);
+    expect(run.of("everything").changes.everything).toContain(why);
     expect(stage.sandbox.api.purges()).toEqual([expect.objectContaining({ type: "All" })]);
     expect(await stage.stale()).toEqual([]);
   });
 
-  it("spells everything out where the provider knows pages only", async () => {
-    await using stage = await setStage("hado");
-    const run = await stage.run({ event: { name: "workflow_dispatch", payload: {} } });
+  it("spells everything out where the provider knows pages only", () => {
+    const { stage, run } = byHand("pages");
 
     expect(run.exitCode).toBe(0);
     const paths = stage.sandbox.api.purges().map((purge) => (purge as { path: string }).path);
@@ -91,67 +120,74 @@ describe.concurrent("a shallow checkout", () => {
   });
 });
 
-describe.concurrent("what GitHub lists as deployed", () => {
-  const BY_HAND = { name: "workflow_dispatch", payload: { repository: { full_name: "octo/site" } } };
-  const DONE = ["in_progress", "success"];
-
-  /** The first commit was deployed to staging, and the second one has just been. */
-  async function deployedStage() {
-    const stage = await setStage("batoff");
-    const { repository, base, head } = stage.site;
-    const server = await startGitHubServer(repository);
-    server.deployments.push(
-      ...[base, head].map((sha) => ({ sha, states: DONE, environment: "staging" })),
-      // What another environment got is no base here.
-      { sha: head, states: DONE, environment: "production" },
-    );
-    const run = (inputs: Readonly<Record<string, string>>) =>
-      stage.run({
-        event: BY_HAND,
-        with: { environment: "staging", ...inputs },
-        github: { api_url: server.url, sha: head },
-      });
-    return {
-      ...{ stage, server, run },
-      async [Symbol.asyncDispose]() {
-        await server[Symbol.asyncDispose]();
-        await stage[Symbol.asyncDispose]();
-      },
-    };
-  }
-
-  it.each([{ state: "none" }, { state: "file:../memory", "on-missing-state": "last-push" }])(
-    "is the base of a run that is started by hand, with %j",
-    async (inputs) => {
-      await using site = await deployedStage();
-      await using folder = await temporaryFolder();
-      const state = inputs.state === "none" ? "none" : `file:${folder.path}/record`;
-      const run = await site.run({ ...inputs, state });
-
-      expect([run.exitCode, run.outputs["changed-files"], run.outputs["widened"]]).toEqual([0, "6", "false"]);
-      expect(run.log.join("\n")).toMatch(/last successful deployment to "staging".*\n/);
-      expect(await site.stage.stale()).toEqual([]);
-      expect(site.stage.evicted()).toEqual([]);
-    },
+/** The first commit was deployed to staging, and the second one has just been. */
+async function listDeployments({ repository, base, head }: Site) {
+  const server = await startGitHubServer(repository);
+  const states = ["in_progress", "success"];
+  server.deployments.push(
+    ...[base, head].map((sha) => ({ sha, states, environment: "staging" })),
+    // What another environment got is no base here.
+    { sha: head, states, environment: "production" },
   );
+  servers.push(server);
+  return { server, run: { event: BY_HAND, github: { api_url: server.url, sha: head } } };
+}
+const servers: GitHubServer[] = [];
+afterAll(() => Promise.all(servers.map((server) => server[Symbol.asyncDispose]())));
 
-  it("is not requested where a memory was to be had, or is lost", async () => {
-    await using site = await deployedStage();
-    await using folder = await temporaryFolder();
-    for (const state of ["auto", `file:${folder.path}/record`]) {
-      const run = await site.run({ state, "dry-run": "true" });
-      expect([run.exitCode, run.outputs["widened"]]).toEqual([0, "true"]);
-    }
-    expect(site.server.requests).toEqual([]);
+const STAGING = { environment: "staging" };
+
+const deployed = together(
+  {
+    none: { provider: "batoff", inputs: { ...STAGING, state: "none" } },
+    remembered: {
+      provider: "batoff",
+      inputs: { ...STAGING, state: "file:memory/record", "on-missing-state": "last-push" },
+    },
+  },
+  { run: async (site) => (await listDeployments(site)).run },
+);
+
+let requestsOfPlans: readonly string[] | undefined;
+const planned = together(
+  {
+    auto: { provider: "batoff", inputs: { ...STAGING, state: "auto" } },
+    lost: { provider: "batoff", inputs: { ...STAGING, state: "file:memory/record" } },
+  },
+  {
+    run: async (site) => {
+      const { server, run } = await listDeployments(site);
+      requestsOfPlans = server.requests;
+      return { ...run, with: { "dry-run": "true" } };
+    },
+  },
+);
+
+describe("what GitHub lists as deployed", () => {
+  it.each(["none", "remembered"])("is the base of a run that is started by hand: %s", async (name) => {
+    const { stage, run } = deployed(name);
+    const { changes, ...part } = run.of(name);
+
+    expect([run.exitCode, changes.files.length, isWidened({ changes, ...part })]).toEqual([0, 6, false]);
+    expect(run.logOf(name).join("\n")).toMatch(/last successful deployment to "staging".*\n/);
+    expect(await stage.stale()).toEqual([]);
+    expect(stage.evicted()).toEqual([]);
+  });
+
+  it.each(["auto", "lost"])("is not requested where a memory was to be had, or is lost: %s", (name) => {
+    const { run } = planned(name);
+    expect([run.exitCode, isWidened(run.of(name))]).toEqual([0, true]);
+    expect(requestsOfPlans).toEqual([]);
   });
 
   it("is left, with a line in the log, where the token may not read it: everything is purged", async () => {
-    await using site = await deployedStage();
-    site.server.fail({ status: 403, message: "Resource not accessible by integration" });
-    const run = await site.run({ state: "none" });
+    await using stage = await setStage("batoff");
+    const { server, run: more } = await listDeployments(stage.site);
+    server.fail({ status: 403, message: "Resource not accessible by integration" });
+    const run = await stage.run({ ...more, with: { ...STAGING, state: "none" } });
 
     expect([run.exitCode, run.outputs["widened"]]).toEqual([0, "true"]);
     expect(run.log.join("\n")).toMatch(/deployments were requested.* 403: .*needs deployments: read/);
-    expect(await site.stage.stale()).toEqual([]);
+    expect(await stage.stale()).toEqual([]);
   });
 });

@@ -115,7 +115,7 @@ const FAILURES_IN_ONE_STEP = 4;
 interface StepOptions extends Pick<Scene, "before" | "after"> {
   /** Most caches that one step purges: as many as are asserted by annotations of their own. */
   readonly atOnce?: number;
-  readonly run?: RunOptions;
+  readonly run?: RunOptions | ((site: Site) => RunOptions | Promise<RunOptions>);
 }
 
 /** Many caches of one site, purged by a few steps. */
@@ -134,6 +134,7 @@ export function inSteps(caches: Readonly<Record<string, Cache>>, options: StepOp
     async start(prepare = () => undefined) {
       const site = await createSite(before, after);
       open.push(site);
+      const more = await (typeof options.run === "function" ? options.run(site) : options.run);
       const entries = Object.entries(caches);
       const groups = Array.from({ length: Math.ceil(entries.length / atOnce) }, (_, at) =>
         entries.slice(at * atOnce, (at + 1) * atOnce),
@@ -143,7 +144,7 @@ export function inSteps(caches: Readonly<Record<string, Cache>>, options: StepOp
           const set = await setCaches(site, Object.fromEntries(group));
           open.unshift(set);
           for (const [name] of group) await prepare(set.at(name), name);
-          const run = await set.run(options.run);
+          const run = await set.run(more);
           for (const [name] of group) done.set(name, { run, stage: set.at(name) });
         }),
       );
