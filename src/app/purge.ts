@@ -135,7 +135,7 @@ async function deliverPlan(
     provider,
     settings,
     capabilities,
-    delivery: { level },
+    delivery: { level, timeoutMs: givenMs },
   } = prepared.destination;
   const rateEndsMs = world.clock.monotonicMs() + plan.floorMs;
   activity.is(() => `sending ${counted(plan.batches.length, "request")} to ${provider.name}`);
@@ -149,6 +149,7 @@ async function deliverPlan(
       // The live site proves it before the window is over; where there is a status, a page fetched before "done" proves little.
       level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
       timeoutMs: deadline.remainingMs(),
+      givenMs,
       signal,
       onProgress: (progress) => activity.is(() => deliveryWords(progress, rateEndsMs - world.clock.monotonicMs())),
     },

@@ -20,6 +20,8 @@ const LONGEST_MS = 2 ** 31 - 1;
 export function startDeadline(options: {
   readonly clock: Clock;
   readonly timeoutMs: number;
+  /** What the step was given, for the message, where part of it has passed already. */
+  readonly givenMs?: number | undefined;
   readonly signal: AbortSignal;
 }): Deadline {
   const { clock, signal } = options;
@@ -47,7 +49,7 @@ export function startDeadline(options: {
     // A timer may ring a fraction early: the clock decides.
     while (!controller.signal.aborted && remainingMs() > 0)
       await clock.sleep(Math.ceil(remainingMs()), controller.signal);
-    finish({ fault: "deadline", message: `the timeout of ${formatSeconds(timeoutMs)} is over` });
+    finish({ fault: "deadline", message: `the timeout of ${formatSeconds(options.givenMs ?? timeoutMs)} is over` });
   }
 
   if (signal.aborted) cancel();

@@ -25,7 +25,8 @@ export async function deliver(options: DeliverOptions, world: DeliveryWorld): Pr
   if (plan.batches.length === 0) return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
   const { clock } = world;
   const startMs = clock.monotonicMs();
-  const deadline = startDeadline({ clock, timeoutMs: options.timeoutMs, signal: options.signal });
+  const { timeoutMs, givenMs, signal } = options;
+  const deadline = startDeadline({ clock, timeoutMs, givenMs, signal });
   const guard = createGuard(deadline);
   const progress = createProgress(options);
   try {

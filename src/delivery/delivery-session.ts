@@ -27,6 +27,8 @@ export interface DeliverOptions {
   /** The level that is waited for: `accepted` by the provider, or `completed` as far as it can confirm. */
   readonly level: "accepted" | "completed";
   readonly timeoutMs: number;
+  /** The step's whole timeout, where that is what is left of it. */
+  readonly givenMs?: number;
   readonly signal: AbortSignal;
   onProgress?(progress: Progress): void;
 }

@@ -25,6 +25,15 @@ describe("the deadline", () => {
     expect(delivery.outcomes[29]?.failure?.message).toContain("20 purges were not sent");
   });
 
+  test("names the timeout that was given where part of it has passed before", async () => {
+    const api = await bench.serve(() => "hang");
+    const running = bench.run({ ...api, plan: planOf(1), timeoutMs: 100_000, givenMs: 300_000 });
+    await api.arrived(1);
+    bench.clock().advance(100_000);
+    const { outcomes } = await running;
+    expect(outcomes[0]?.failure?.message).toContain("the timeout of 300 s is over");
+  });
+
   /** How each thing that hangs is set up: the API's URL and, where one is in between, the proxy. */
   const HANGS: Readonly<Record<string, () => Promise<{ url: string; proxy?: string; idle?(): Promise<void> }>>> = {
     "a connection that is never made": async () => bench.closing(await startBlackHole()),
