@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import type { Sandbox } from "../../sandbox/sandbox.ts";
+import type { Fault, Sandbox } from "../../sandbox/sandbox.ts";
+import { type Cache, inSteps } from "../support/caches.ts";
 import { reportOf, setStage } from "../support/stage.ts";
 
 /** The runner kills 7.5 seconds after SIGINT; a run that needs longer would lose its outputs. */
@@ -63,18 +64,24 @@ describe.concurrent("an API that never answers", () => {
   });
 });
 
-describe.concurrent("an API that is in trouble for a moment", () => {
-  it.each([
-    ["a reset", { do: "reset" }],
-    ["half an answer", { do: "half-answer" }],
-    ["a 503 with a page", { do: "answer", status: 503, body: "<html><title>Be right back</title></html>" }],
-    ["a 429", { do: "answer", status: 429, headers: { "retry-after": "1" }, body: '{"error":"rate_limited"}' }],
-  ] as const)("gets the request again: %s", async (_, fault) => {
-    await using stage = await setStage("batoff");
-    stage.sandbox.api.fault([fault], "submit");
-    const run = await stage.run();
+/** By the name of the cache whose API is in it. */
+const TROUBLES: Readonly<Record<string, Fault>> = {
+  "a-reset": { do: "reset" },
+  "half-an-answer": { do: "half-answer" },
+  "a-503-with-a-page": { do: "answer", status: 503, body: "<html><title>Be right back</title></html>" },
+  "a-429": { do: "answer", status: 429, headers: { "retry-after": "1" }, body: '{"error":"rate_limited"}' },
+};
 
-    expect([run.exitCode, run.outputs["verdict"]]).toEqual([0, "purged"]);
+describe("an API that is in trouble for a moment", () => {
+  const caches = Object.keys(TROUBLES).map((name): [string, Cache] => [name, { provider: "batoff" }]);
+  const steps = inSteps(Object.fromEntries(caches));
+  beforeAll(() => steps.start(({ sandbox }, name) => sandbox.api.fault([TROUBLES[name] as Fault], "submit")));
+  afterAll(() => steps.end());
+
+  it.each(Object.keys(TROUBLES))("gets the request again: %s", async (name) => {
+    const { stage, run } = steps.of(name);
+
+    expect([run.exitCode, run.of(name).verdict]).toEqual([0, "purged"]);
     expect(stage.sandbox.api.unusedFaults()).toBe(0);
     expect(await stage.stale()).toEqual([]);
   });
