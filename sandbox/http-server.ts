@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Server as SocketServer } from "node:net";
+import { createServer } from "./http-module.ts";
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 

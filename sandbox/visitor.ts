@@ -1,4 +1,5 @@
-import { Agent, type RequestOptions, request } from "node:http";
+import type { RequestOptions } from "node:http";
+import { Agent, request } from "./http-module.ts";
 
 /** A visitor of one server on loopback, by whatever of its names. */
 export interface Visitor {
