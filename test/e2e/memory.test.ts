@@ -1,15 +1,14 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
 import { startGitServer } from "../support/git-server.ts";
 import { once } from "../support/once.ts";
-import { gitIn, temporaryFolder } from "../support/repository.ts";
 import { BUILD_DIR, inputsFor, staleOf, urlsOf } from "../support/site.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
 import { writeFiles } from "../support/write-files.ts";
 import { repeatDeploys, until } from "./repeated-deploys.ts";
-import { type ActionResult, GITHUB_TOKEN } from "./runner.ts";
+import type { ActionResult } from "./runner.ts";
 import { type OwnSite, refusedTogether, type SiteStep, sideBySide } from "./side-by-side.ts";
 
 const PAGES = { "index.html": "home", "a.html": "old", "d/index.html": "same" };
@@ -400,22 +399,5 @@ describe("bad input sends nothing", () => {
 
     expect(logText(result)).toMatch(/build-dir: "dist" does not exist/);
     expect(server.requests).toEqual([]);
-  });
-});
-
-describe("a memory that others keep", () => {
-  it("is a ref of the repository, without a checkout", async () => {
-    await using repositories = await temporaryFolder();
-    const bare = join(repositories.path, "octo-org/site");
-    await mkdir(bare, { recursive: true });
-    await gitIn(bare, "init", "--quiet", "--bare", ".");
-    await gitIn(bare, "config", "http.receivepack", "true");
-    await using server = await startGitServer(repositories.path, GITHUB_TOKEN);
-    const options = { with: { state: "git-ref" }, github: { server_url: server.url, repository: "octo-org/site" } };
-    await site.deploy(A, PATHS);
-    expect((await site.step(options)).outputs).toMatchObject({ verdict: "purged" });
-    await site.deploy(B, PATHS);
-    expect((await site.step(options)).outputs).toMatchObject({ "changed-files": "1" });
-    expect(await gitIn(bare, "for-each-ref", "--format=%(refname)")).toMatch(/^refs\/deploy-purge\/[0-9a-f]{16}$/);
   });
 });
