@@ -8,7 +8,7 @@ import { createStores } from "../../src/adapters/stores/stores.ts";
 import { run } from "../../src/app/run.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import type { Files } from "../../src/ports/files.ts";
-import type { Git } from "../../src/ports/git.ts";
+import type { Git, Repository } from "../../src/ports/git.ts";
 import type { Http } from "../../src/ports/http.ts";
 import type { Log } from "../../src/ports/log.ts";
 import type { SiteClient } from "../../src/ports/site-client.ts";
@@ -115,13 +115,24 @@ function heldFiles(files: Files, clock: VirtualClock): Files {
   return { ...files, fingerprint: (...requested) => clock.hold(() => files.fingerprint(...requested)) };
 }
 
+/** A commit's id stands for all that is in it: what differs between two of them is read once, whatever repository has them. */
+const diffs = new Map<string, ReturnType<Repository["diff"]>>();
+
 function heldGit(git: Git, clock: VirtualClock): Git {
   return {
     ...git,
     async open(folder) {
       const repository = await clock.hold(() => git.open(folder));
       if (repository === undefined) return undefined;
-      return { ...repository, fingerprint: (...requested) => clock.hold(() => repository.fingerprint(...requested)) };
+      return {
+        ...repository,
+        diff(base, head) {
+          const diff = diffs.get(`${base} ${head}`) ?? repository.diff(base, head);
+          diffs.set(`${base} ${head}`, diff);
+          return diff;
+        },
+        fingerprint: (...requested) => clock.hold(() => repository.fingerprint(...requested)),
+      };
     },
   };
 }
