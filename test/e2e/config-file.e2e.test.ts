@@ -2,7 +2,9 @@ import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
+import type { ProviderId } from "../../sandbox/sandbox.ts";
 import { startFront } from "../support/front.ts";
+import { once } from "../support/once.ts";
 import { accountInputs, BUILD_DIR, pushOf } from "../support/site.ts";
 import { everythingWritten, type RunOptions, reportOf, type Stage, setStage } from "../support/stage.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";
@@ -10,25 +12,30 @@ import { makeTempFolder } from "../support/temp-folder.ts";
 const FILE = ".github/deploy-purge.yml";
 
 /** The inputs of a stage as a destination of the file; its key comes by the environment. */
-function destination(stage: Stage, more: Record<string, unknown>): Record<string, unknown> {
+function destination(stage: Stage, { name, ...more }: { readonly name: string } & Record<string, unknown>) {
   const { "provider-options": options, ...account } = accountInputs(stage.sandbox);
-  const variable = `KEY_${stage.sandbox.provider.toUpperCase()}`;
   // Paradarum has no status: an outer cache waits until its window has passed.
   const window = stage.sandbox.provider === "paradarum" ? { "provider-options": { "propagation-seconds": 1 } } : {};
   return {
+    name,
     ...window,
     ...account,
     "build-dir": BUILD_DIR,
     ...(options === undefined ? {} : { "provider-options": JSON.parse(options) }),
-    "api-key": `\${${variable}}`,
+    "api-key": `\${${variableOf(name)}}`,
     ...more,
   };
 }
 
-function keys(...stages: readonly Stage[]): Record<string, string> {
+/** Variables with the keys of destinations, by their names. */
+function keys(stages: Readonly<Record<string, Stage>>): Record<string, string> {
   return Object.fromEntries(
-    stages.map(({ sandbox }) => [`KEY_${sandbox.provider.toUpperCase()}`, sandbox.api.account.apiKey]),
+    Object.entries(stages).map(([name, { sandbox }]) => [variableOf(name), sandbox.api.account.apiKey]),
   );
+}
+
+function variableOf(name: string): string {
+  return `KEY_${name.toUpperCase()}`;
 }
 
 /** Runs the action on the first stage's repository, with `config` as its only word on what is purged. */
@@ -53,14 +60,43 @@ async function runFile(
   });
 }
 
-describe.concurrent("several destinations in one step", () => {
-  it("are all purged exactly, the inner cache before the outer one, each with a report of its own", async () => {
-    await using inner = await setStage("paradarum");
-    await using outer = await setStage("batoff", { site: inner.site });
+const WRONG_KEY = "wrong-key-0123456789";
+const BY_HAND = { name: "workflow_dispatch", payload: { repository: { full_name: "octo-org/site" } } };
+
+/** Caches of one site, each at a provider of its own; the first one's repository has the site. */
+async function setStages<Name extends string>(providers: Readonly<Record<Name, ProviderId>>) {
+  const stages: Partial<Record<Name, Stage>> = {};
+  let site: Stage["site"] | undefined;
+  for (const [name, provider] of Object.entries(providers) as [Name, ProviderId][]) {
+    const stage = await setStage(provider, site === undefined ? {} : { site });
+    site ??= stage.site;
+    stages[name] = stage;
+    ended.push(stage);
+  }
+  return stages as Record<Name, Stage>;
+}
+
+const ended: Stage[] = [];
+// The first one of a site removes it.
+afterAll(async () => {
+  for (const stage of ended.toReversed()) await stage[Symbol.asyncDispose]();
+});
+
+describe.concurrent("an inner and an outer cache in one step", () => {
+  const layered = once(async () => {
+    const stages = await setStages({ inner: "paradarum", outer: "batoff" });
+    const { inner, outer } = stages;
     const file = stringify({
-      destinations: [destination(outer, { name: "outer", after: "inner" }), destination(inner, { name: "inner" })],
+      destinations: [
+        destination(outer, { name: "outer", after: "inner" }),
+        destination(inner, { name: "inner", "provider-options": { "propagation-seconds": 2 } }),
+      ],
     });
-    const run = await runFile(inner, file, keys(inner, outer));
+    return { inner, outer, run: await runFile(inner, file, keys(stages)) };
+  });
+
+  it("are both purged exactly, the inner one first, each with a report of its own", async () => {
+    const { inner, outer, run } = await layered();
 
     expect(run.log.join("\n")).toContain("Verdict: purged.");
     expect(await inner.stale()).toEqual([]);
@@ -76,100 +112,25 @@ describe.concurrent("several destinations in one step", () => {
     expect(firstOuter?.at).toBeGreaterThanOrEqual(lastInner?.at ?? Number.NaN);
   });
 
-  it("remember by themselves what each of them has: a second run sends nothing", async () => {
-    await using one = await setStage("paradarum");
-    await using two = await setStage("batoff", { site: one.site });
-    const file = stringify({
-      destinations: [
-        destination(one, { name: "one", state: "file:memory/one" }),
-        destination(two, { name: "two", state: "file:memory/two" }),
-      ],
-    });
-    const wrong = { ...keys(one, two), KEY_PARADARUM: "wrong-key-0123456789" };
-    expect((await runFile(one, file, wrong)).outputs["verdict"]).toBe("failed");
-    const sent = two.sandbox.api.requests.length;
-    const byHand = { name: "workflow_dispatch", payload: { repository: { full_name: "octo-org/site" } } };
-    const again = await runFile(one, file, keys(one, two), {}, byHand);
-
-    const { destinations } = await reportOf(again);
-    expect(destinations.map(({ name, verdict }) => [name, verdict])).toEqual([
-      ["one", "purged"],
-      ["two", "nothing-to-purge"],
-    ]);
-    expect(await one.stale()).toEqual([]);
-    expect(two.sandbox.api.requests.length).toBe(sent);
-  });
-
-  it("hold an outer cache back, and owe it, while the inner one is not purged", async () => {
-    await using inner = await setStage("paradarum");
-    await using outer = await setStage("batoff", { site: inner.site });
-    const file = stringify({
-      destinations: [destination(inner, { name: "inner" }), destination(outer, { name: "outer", after: ["inner"] })],
-    });
-    const wrong = { ...keys(inner, outer), KEY_PARADARUM: "wrong-key-0123456789" };
-    const run = await runFile(inner, file, wrong);
-
-    expect(run.exitCode).toBe(1);
-    expect(outer.sandbox.api.requests).toEqual([]);
-    const { destinations } = await reportOf(run);
-    expect(destinations.map(({ name, verdict, failures }) => [name, verdict, failures[0]?.code])).toEqual([
-      ["inner", "failed", "E_AUTH"],
-      ["outer", "failed", "E_DEPENDENCY"],
-    ]);
-  });
-
-  it("wait until an inner cache has carried out its purge, also one without a status", async () => {
-    await using inner = await setStage("paradarum");
-    await using outer = await setStage("batoff", { site: inner.site });
-    const file = stringify({
-      destinations: [
-        destination(inner, { name: "inner", "provider-options": { "propagation-seconds": 2 } }),
-        destination(outer, { name: "outer", after: "inner" }),
-      ],
-    });
-    const run = await runFile(inner, file, keys(inner, outer));
+  it("wait until the inner one has carried out its purge, also one without a status", async () => {
+    const { inner, outer, run } = await layered();
 
     expect(run.outputs["verdict"]).toBe("purged");
     const accepted = inner.sandbox.api.requests.at(-1)?.at ?? Number.NaN;
     expect(outer.sandbox.api.requests[0]?.at).toBeGreaterThanOrEqual(accepted + 2000);
   });
 
-  it("hold back all that comes after a failure, and purge what does not; the next run purges the rest", async () => {
-    await using inner = await setStage("paradarum");
-    await using middle = await setStage("batoff", { site: inner.site });
-    await using outer = await setStage("cdn77", { site: inner.site });
-    await using beside = await setStage("bunny", { site: inner.site });
-    const file = stringify({
-      destinations: [
-        destination(outer, { name: "outer", after: "middle", state: "file:memory/outer" }),
-        destination(middle, { name: "middle", after: ["inner"], state: "file:memory/middle" }),
-        destination(inner, { name: "inner", state: "file:memory/inner" }),
-        destination(beside, { name: "beside", state: "file:memory/beside" }),
-      ],
-    });
-    const env = keys(inner, middle, outer, beside);
-    const failed = await runFile(inner, file, { ...env, KEY_PARADARUM: "wrong-key-0123456789" });
+  it("keep their keys out of all that the step writes", async () => {
+    const { inner, outer, run } = await layered();
 
-    expect(failed.outputs["error-code"]).toBe("E_AUTH");
-    expect([...middle.sandbox.api.requests, ...outer.sandbox.api.requests]).toEqual([]);
-    expect(await beside.stale()).toEqual([]);
-    const errors = failed.annotations.filter(({ kind }) => kind === "error");
-    expect(errors.map(({ title }) => title)).toEqual([
-      "inner (Paradarum): E_AUTH",
-      "outer (CDN77): E_DEPENDENCY",
-      "middle (Batoff): E_DEPENDENCY",
-    ]);
-    expect(failed.summary.split("\n", 1)[0]).toContain("E&#95;AUTH");
-
-    const byHand = { name: "workflow_dispatch", payload: { repository: { full_name: "octo-org/site" } } };
-    const again = await runFile(inner, file, env, {}, byHand);
-    expect(again.outputs["verdict"]).toBe("purged");
-    for (const { stale } of [inner, middle, outer]) expect(await stale()).toEqual([]);
+    expect(run.exitCode).toBe(0);
+    const written = await everythingWritten(run);
+    for (const { sandbox } of [inner, outer]) expect(written).not.toContain(sandbox.api.account.apiKey);
   });
 
-  it("hold an outer cache back while the inner one has a part of it still to purge", async () => {
-    await using inner = await setStage("paradarum");
-    await using outer = await setStage("batoff", { site: inner.site });
+  it("hold the outer one back while the inner one has a part of it still to purge", async () => {
+    const stages = await setStages({ inner: "paradarum", outer: "batoff" });
+    const { inner, outer } = stages;
     const some = {
       "max-purges": 1,
       "purge-by": "path",
@@ -188,7 +149,7 @@ describe.concurrent("several destinations in one step", () => {
         }),
       ],
     });
-    const run = await runFile(inner, file, keys(inner, outer));
+    const run = await runFile(inner, file, keys(stages));
 
     const { destinations } = await reportOf(run);
     expect(outer.sandbox.api.requests).toEqual([]);
@@ -197,67 +158,110 @@ describe.concurrent("several destinations in one step", () => {
       ["failed", "E_DEPENDENCY"],
     ]);
   });
+});
 
-  it("do not stop each other: one that fails leaves the others purged", async () => {
-    await using one = await setStage("paradarum");
-    await using two = await setStage("batoff", { site: one.site });
-    const file = stringify({
-      destinations: [destination(one, { name: "one" }), destination(two, { name: "two" })],
+describe("several destinations in one step, of which one fails", () => {
+  /** The second run has those that remember alone, and the right key. */
+  const failing = once(async () => {
+    const stages = await setStages({
+      inner: "paradarum",
+      middle: "batoff",
+      outer: "cdn77",
+      beside: "bunny",
+      held: "batoff",
+      apart: "keycdn",
     });
-    const run = await runFile(one, file, { ...keys(one, two), KEY_PARADARUM: "wrong-key-0123456789" });
+    const { inner, middle, outer, beside, held, apart } = stages;
+    const remembering = [
+      destination(outer, { name: "outer", after: "middle", state: "file:memory/outer" }),
+      destination(middle, { name: "middle", after: ["inner"], state: "file:memory/middle" }),
+      destination(inner, { name: "inner", state: "file:memory/inner" }),
+      destination(beside, { name: "beside", state: "file:memory/beside" }),
+    ];
+    const others = [destination(held, { name: "held", after: "inner" }), destination(apart, { name: "apart" })];
+    const env = keys(stages);
+    const failed = await runFile(inner, stringify({ destinations: [...remembering, ...others] }), {
+      ...env,
+      KEY_INNER: WRONG_KEY,
+    });
+    const heldBack = [middle, outer, held].map(({ sandbox }) => sandbox.api.requests.length);
+    const sent = beside.sandbox.api.requests.length;
+    const freshAtOnce = await Promise.all([beside, apart].map((stage) => stage.stale()));
+    const again = await runFile(inner, stringify({ destinations: remembering }), env, {}, BY_HAND);
+    return { stages, failed, heldBack, sent, freshAtOnce, again };
+  });
 
-    expect(run.exitCode).toBe(1);
-    expect(await two.stale()).toEqual([]);
-    expect(run.outputs["error-code"]).toBe("E_AUTH");
-    const { destinations } = await reportOf(run);
-    expect(destinations.map(({ name, verdict }) => [name, verdict])).toEqual([
-      ["one", "failed"],
-      ["two", "purged"],
+  it("hold back all that comes after it, whether they remember or not", async () => {
+    const { failed, heldBack } = await failing();
+
+    expect([failed.exitCode, failed.outputs["error-code"], heldBack]).toEqual([1, "E_AUTH", [0, 0, 0]]);
+    const { destinations } = await reportOf(failed);
+    expect(destinations.map(({ name, verdict, failures }) => [name, verdict, failures[0]?.code])).toEqual([
+      ["outer", "failed", "E_DEPENDENCY"],
+      ["middle", "failed", "E_DEPENDENCY"],
+      ["inner", "failed", "E_AUTH"],
+      ["beside", "purged", undefined],
+      ["held", "failed", "E_DEPENDENCY"],
+      ["apart", "purged", undefined],
     ]);
+    const errors = failed.annotations.filter(({ kind }) => kind === "error");
+    expect(errors.map(({ title }) => title)).toEqual([
+      "inner (Paradarum): E_AUTH",
+      "outer (CDN77): E_DEPENDENCY",
+      "middle (Batoff): E_DEPENDENCY",
+      "held (Batoff): E_DEPENDENCY",
+    ]);
+    expect(failed.summary.split("\n", 1)[0]).toContain("E&#95;AUTH");
   });
 
-  it("send nothing anywhere when one of them cannot be planned", async () => {
-    await using one = await setStage("paradarum");
-    await using two = await setStage("batoff", { site: one.site });
-    const file = stringify({
-      destinations: [
-        destination(one, { name: "one" }),
-        destination(two, { name: "two", "max-purges": 1, "widen-to": "none" }),
-      ],
-    });
-    const run = await runFile(one, file, keys(one, two));
-
-    expect(run.exitCode).toBe(1);
-    expect(run.outputs["error-code"]).toBe("E_CONFIG");
-    expect([...one.sandbox.api.requests, ...two.sandbox.api.requests]).toEqual([]);
+  it("do not stop each other: what does not come after it is purged", async () => {
+    expect((await failing()).freshAtOnce).toEqual([[], []]);
   });
 
-  it("name each of them that cannot be planned or remembered, all at once", async () => {
-    await using one = await setStage("paradarum");
-    await using two = await setStage("batoff", { site: one.site });
-    await using three = await setStage("bunny", { site: one.site });
+  it("remember by themselves what each of them has: the next run purges the rest, and sends nothing else", async () => {
+    const { stages, sent, again } = await failing();
+
+    expect(again.outputs["verdict"]).toBe("purged");
+    const { destinations } = await reportOf(again);
+    expect(destinations.map(({ name, verdict }) => [name, verdict])).toEqual([
+      ["outer", "purged"],
+      ["middle", "purged"],
+      ["inner", "purged"],
+      ["beside", "nothing-to-purge"],
+    ]);
+    for (const { stale } of [stages.inner, stages.middle, stages.outer]) expect(await stale()).toEqual([]);
+    expect(stages.beside.sandbox.api.requests.length).toBe(sent);
+  });
+});
+
+describe("several destinations in one step, of which some cannot be planned or remembered", () => {
+  const unplanned = once(async () => {
+    const stages = await setStages({ good: "cdn77", one: "paradarum", two: "batoff", wide: "batoff", three: "bunny" });
+    const { good, one, two, wide, three } = stages;
     const few = { "max-purges": 1, "purge-by": "path", "widen-to": "none" };
     const file = stringify({
       destinations: [
+        destination(good, { name: "good" }),
         destination(one, { name: "one", ...few }),
         destination(two, { name: "two", ...few }),
+        destination(wide, { name: "wide", "max-purges": 1, "widen-to": "none" }),
         destination(three, { name: "three", state: "file:." }),
       ],
     });
-    const run = await runFile(one, file, keys(one, two, three));
-
-    expect(run.outputs["error-code"]).toBe("E_CONFIG");
-    for (const words of ["one.max-purges: ", "two.max-purges: ", "three: "])
-      expect(run.log.join("\n")).toContain(words);
+    return { stages, run: await runFile(good, file, keys(stages)) };
   });
 
-  it("keep a key out of the log, the report and the environment of what they start", async () => {
-    await using stage = await setStage("batoff");
-    const file = stringify({ destinations: [destination(stage, { name: "edge" })] });
-    const run = await runFile(stage, file, keys(stage));
+  it("send nothing anywhere", async () => {
+    const { stages, run } = await unplanned();
 
-    expect(run.exitCode).toBe(0);
-    expect(run.rawStdout.replace(/^::add-mask::.*$/gm, "")).not.toContain(stage.sandbox.api.account.apiKey);
+    expect([run.exitCode, run.outputs["error-code"]]).toEqual([1, "E_CONFIG"]);
+    expect(Object.values(stages).flatMap(({ sandbox }) => sandbox.api.requests)).toEqual([]);
+  });
+
+  it("are all named at once", async () => {
+    const log = (await unplanned()).run.log.join("\n");
+    for (const words of ["one.max-purges: ", "two.max-purges: ", "wide.max-purges: ", "three: "])
+      expect(log).toContain(words);
   });
 });
 
@@ -283,7 +287,7 @@ describe("site-headers in a configuration file", () => {
         }),
       ],
     });
-    const run = await runFile(stage, text, { ...keys(stage), BYPASS: token });
+    const run = await runFile(stage, text, { ...keys({ edge: stage }), BYPASS: token });
 
     const { verification } = (await reportOf(run)).destinations[0] ?? {};
     expect(verification?.seen.filter(({ kind }) => kind === "fresh").length).toBeGreaterThan(0);
