@@ -112,10 +112,16 @@ function workflowOf(jobs: readonly string[]): string {
   return `on: push\nenv: { DIST: out }\njobs:\n${texts.join("")}`;
 }
 
-/** Plays a workflow with a job for each of these inputs, and gives back what is said of each job. */
-async function playJobs(jobs: readonly string[]): Promise<Ended & { readonly jobs: readonly string[] }> {
-  const path = join(await makeTempFolder("workflow-"), "own.yml");
+/** Plays a workflow with a job for each of these inputs, in a repository with these files, and gives back what is said of each. */
+async function playJobs(
+  jobs: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+): Promise<Ended & { readonly jobs: readonly string[] }> {
+  const root = await makeTempFolder("workflow-");
+  const path = join(root, ".github/workflows/own.yml");
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(path, workflowOf(jobs));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(root, name), text);
   const ended = await demo(["--workflow", path]);
   const said = jobs.map((_, at) => {
     const [, own = ""] =
@@ -128,14 +134,17 @@ async function playJobs(jobs: readonly string[]): Promise<Ended & { readonly job
   return { ...ended, jobs: said };
 }
 
-const WITH_CONFIG = `on: push
-jobs:
-  deploy:
-    steps:
-      - uses: OWNER/deploy-purge@v1
-        with: { config: .github/caches.yml }
-        env: { KEY: "\${{ secrets.KEY }}" }
+/** A configuration file of two caches, and the inputs of the step that it is for. */
+const CONFIG = `build-dir: out
+site-url: https://www.example.com/shop/
+api-key: \${KEY}
+changes: build
+destinations:
+  - { name: near, provider: bunny, site: 1 }
+  - { name: far, provider: cdn77, site: 2, after: near }
 `;
+const WITH_CONFIG = `          config: .github/caches.yml
+        env: { KEY: "\${{ secrets.KEY }}" }`;
 
 // One at a time: each starts several processes one after the other.
 describe("npm start -- --workflow", () => {
@@ -159,60 +168,56 @@ describe("npm start -- --workflow", () => {
     expect(out).toMatch(/3 of 3 changed pages are fresh, 2 of 2/);
   });
 
-  const own: readonly (readonly [name: string, inputs: string, shown: RegExp])[] = [
-    ["the repository itself as the site", inputsWith("build-dir: ."), /3 of 3 changed pages are fresh, 2 of 2/],
+  /** The inputs of a job, and what playing it shows. */
+  const own: readonly (readonly [inputs: string, shown: Readonly<Record<string, RegExp>>])[] = [
+    [inputsWith("build-dir: ."), { "the repository itself as the site": /3 of 3 changed pages are fresh, 2 of 2/ }],
     [
-      "routes, and lists that are purged on every run",
       inputsWith(readmeRoutes()),
-      /a deploy with changes +purged[\s\S]* 4 of 4 changed pages are fresh, 1 of 1.*\na deploy without changes +purged/,
+      {
+        "routes, and lists that are purged on every run":
+          /a deploy with changes +purged[\s\S]* 4 of 4 changed pages are fresh, 1 of 1.*\na deploy without changes +purged/,
+      },
     ],
-    ["a fixed list alone", inputsWith("purge: /feed.xml"), /1 of 1 changed pages are fresh/],
+    [inputsWith("purge: /feed.xml"), { "a fixed list alone": /1 of 1 changed pages are fresh/ }],
     [
-      "a dry run",
       inputsWith("build-dir: dist", "dry-run: true"),
-      /sends nothing: the edge is as it was\.\na deploy without changes +dry-run/,
+      { "a dry run": /sends nothing: the edge is as it was\.\na deploy without changes +dry-run/ },
     ],
     [
-      "proof at an origin",
-      inputsWith("build-dir: dist", "wait-for: verified", "origin-url: https://origin.example.com/"),
-      /3 of 3 changed pages are fresh/,
+      inputsWith(
+        "build-dir: ${{ env.DIST }}",
+        "base: ${{ github.event.before }}",
+        "wait-for: verified",
+        "origin-url: https://origin.example.com/",
+      ).replace("site_123", "${{ vars.SITE }}"),
+      {
+        "proof at an origin": /3 of 3 changed pages are fresh/,
+        "expressions of which the file has the values, or which are not needed":
+          /left out, since only GitHub knows the value: base\n[\s\S]*3 of 3 changed pages are fresh/,
+      },
     ],
     [
-      "expressions of which the file has the values, or which are not needed",
-      inputsWith("build-dir: ${{ env.DIST }}", "base: ${{ github.event.before }}").replace(
-        "site_123",
-        "${{ vars.SITE }}",
-      ),
-      /left out, since only GitHub knows the value: base\n[\s\S]*3 of 3 changed pages are fresh/,
+      WITH_CONFIG,
+      {
+        "the configuration file in its repository":
+          /edge of near: 3 of 3 changed pages.*\nedge of far: 3 of 3 changed pages/,
+      },
     ],
   ];
   describe("plays a workflow of one's own", () => {
     let played: Awaited<ReturnType<typeof playJobs>>;
     beforeAll(async () => {
-      played = await playJobs(own.map(([, inputs]) => inputs));
+      const inputs = own.map(([one]) => one);
+      played = await playJobs(inputs, { ".github/caches.yml": CONFIG });
     }, 120_000);
 
     it("to the end", () => {
       expect([played.code, played.err]).toEqual([0, ""]);
     });
-    it.each(own.map(([name, , shown], at) => [name, shown, at] as const))("%s", (_, shown, at) => {
+    const rows = own.flatMap(([, shown], at) => Object.entries(shown).map(([name, said]) => [name, said, at] as const));
+    it.each(rows)("%s", (_, shown, at) => {
       expect(played.jobs[at]).toMatch(shown);
     });
-  });
-
-  it("plays the configuration file in the repository of one's own workflow", async () => {
-    const root = await makeTempFolder("workflow-");
-    const path = join(root, ".github/workflows/deploy.yml");
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, WITH_CONFIG);
-    const shared = "build-dir: out\nsite-url: https://www.example.com/shop/\napi-key: ${KEY}\nchanges: build\n";
-    const near = "  - { name: near, provider: bunny, site: 1 }\n";
-    const far = "  - { name: far, provider: cdn77, site: 2, after: near }\n";
-    await writeFile(join(root, ".github/caches.yml"), `${shared}destinations:\n${near}${far}`);
-    const { code, out, err } = await demo(["--workflow", path]);
-
-    expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(/edge of near: 3 of 3 changed pages.*\nedge of far: 3 of 3 changed pages/);
   });
 
   const wrong: readonly (readonly [name: string, inputs: string, message: RegExp])[] = [

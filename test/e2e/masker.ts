@@ -14,8 +14,10 @@ export function createMasker(secrets: readonly string[]): Masker {
   }
 
   function mask(text: string): string {
+    const found = [...values].filter((value) => text.includes(value));
+    if (found.length === 0) return text;
     const hidden = new Uint8Array(text.length);
-    for (const value of values) {
+    for (const value of found) {
       for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1))
         hidden.fill(1, at, at + value.length);
     }
