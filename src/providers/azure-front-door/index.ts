@@ -3,7 +3,6 @@ import type { HttpResponse } from "../../model/http.ts";
 import type { AnswerFault, Batch, Io, Provider, ProviderResult, Receipt } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
 import { denialIn } from "../kit/denial.ts";
-import { parseJson } from "../kit/json.ts";
 import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import { json, type Reading } from "../kit/readings.ts";
 import { notAccepted, ownUrl, postJson, selectorsOf, sentPath } from "../kit/request.ts";
@@ -127,9 +126,9 @@ interface Taken {
  * with it.
  */
 function taken(apiUrl: string): Reading<Taken> {
-  return ({ status, headers, text }) => {
+  return ({ status, headers, text }, body) => {
     if (status !== 200 && status !== 202) return undefined;
-    const state = text.trim() === "" ? {} : PartialOperation.safeParse(parseJson(text)).data;
+    const state = text.trim() === "" ? {} : PartialOperation.safeParse(body).data;
     if (state === undefined) return { problem: "its body is neither empty nor JSON as documented" };
     const named = headers["azure-asyncoperation"];
     if (status === 200 && named === undefined) return { body: { state } };

@@ -1,7 +1,6 @@
 import type { Capabilities } from "../../model/capabilities.ts";
 import type { Batch, Io, Provider, ProviderResult } from "../../model/provider.ts";
 import type { Selector } from "../../model/selector.ts";
-import { parseJson } from "../kit/json.ts";
 import { type AnswerRules, contradiction, readAnswer } from "../kit/read-answer.ts";
 import type { Reading } from "../kit/readings.ts";
 import { notAccepted, onlySelector, postJson, selectorsOf, sentPath } from "../kit/request.ts";
@@ -105,10 +104,9 @@ async function submit(settings: Settings, io: Io, batch: Batch): Promise<Provide
  * The guide says "201, an array of the purged URLs", the reference "Successful", and Gcore's own clients take any success and
  * read nothing of it. So do we, but for what is neither nothing nor JSON: the list of purges says what became of it.
  */
-const taken: Reading<readonly string[]> = ({ status, text }) => {
+const taken: Reading<readonly string[]> = ({ status, text }, body) => {
   if (status !== 200 && status !== 201 && status !== 202 && status !== 204) return undefined;
   if (text.trim() === "") return { body: [] };
-  const body = parseJson(text);
   if (body === undefined) return { problem: "its body is neither empty nor JSON" };
   const listed = Array.isArray(body) ? body : [];
   return listed.every((one) => typeof one === "string") ? { body: listed } : { problem: "its list is not one of URLs" };

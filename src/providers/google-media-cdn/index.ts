@@ -93,5 +93,5 @@ async function submit({ settings, session, io }: Client, batch: Batch): Promise<
 }
 
 /** "If successful, the response body is empty": no bytes, or the message without fields as Google's APIs write it in JSON. */
-const nothing: Reading<unknown> = (response) =>
-  response.text.trim() === "" ? empty(200)(response) : json(Nothing, 200)(response);
+const nothing: Reading<unknown> = (response, body) =>
+  response.text.trim() === "" ? empty(200)(response, body) : json(Nothing, 200)(response, body);

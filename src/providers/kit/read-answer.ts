@@ -62,21 +62,31 @@ export interface Read<T> {
 export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules: AnswerRules): Read<T> | Failed {
   const json = parseJson(response.text);
   const isQuoted = rules.holdsSecrets !== true || response.status >= 400;
-  const message = isQuoted ? describeAnswer(response, json, rules.words) : `HTTP ${response.status}`;
+  // Few successes are described: words are read where somebody shows them.
+  const describe = (): string => (isQuoted ? describeAnswer(response, json, rules.words) : `HTTP ${response.status}`);
   const isForeign = isForeignPage(response, rules);
   const byCode = isForeign ? undefined : rules.codes?.(response, json);
-  if (byCode !== undefined) return failedAnswer(response, byCode, message, rules);
-  const read = reading(response);
+  if (byCode !== undefined) return failedAnswer(response, byCode, describe(), rules);
+  const read = reading(response, json);
   const fault = faultOf(response, rules);
   const isGood = read !== undefined && "body" in read;
   const error = isGood || fault === undefined ? denialIn(json, rules.judged) : undefined;
-  if (error !== undefined && rules.ownErrors !== true) return contradiction(message, error);
-  if (isGood) return { kind: "read", body: read.body, message, error };
+  if (error !== undefined && rules.ownErrors !== true) return contradiction(describe(), error);
+  if (isGood) {
+    return {
+      kind: "read",
+      body: read.body,
+      error,
+      get message() {
+        return describe();
+      },
+    };
+  }
   // What is throttled or not available is so, whoever says it.
   if (isForeign && fault !== "throttled" && fault !== "unavailable") return pageAnswer(response);
-  if (fault !== undefined) return failedAnswer(response, fault, message, rules);
+  if (fault !== undefined) return failedAnswer(response, fault, describe(), rules);
   const problem = read?.problem ?? "this status is not documented as a success";
-  return failedAnswer(response, "unreadable", `${message} (${problem})`, rules);
+  return failedAnswer(response, "unreadable", `${describe()} (${problem})`, rules);
 }
 
 /** A failure in the provider's own words, with the vendor's hint for the status and the wait that it requests. */

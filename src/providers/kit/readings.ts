@@ -1,21 +1,22 @@
 import type { ZodType } from "zod";
 import type { HttpResponse } from "../../model/http.ts";
-import { parseJson } from "./json.ts";
 import { elementOf, isWholeXml } from "./xml.ts";
 
 /**
  * What a vendor's answer is when it means success. Undefined: its status means something else, and the table of statuses
- * decides. `problem`: the status is right and the rest is not, a clause.
+ * decides. `problem`: the status is right and the rest is not, a clause. `body`: the answer's JSON; undefined where it is none.
  */
-export type Reading<T> = (response: HttpResponse) => { readonly body: T } | { readonly problem: string } | undefined;
+export type Reading<T> = (
+  response: HttpResponse,
+  body: unknown,
+) => { readonly body: T } | { readonly problem: string } | undefined;
 
 /** JSON of this shape. @param statuses those that mean success; none given: see `SUCCESS`. */
 export function json<T>(schema: ZodType<T>, ...statuses: readonly number[]): Reading<T> {
-  return (response) => {
+  return (response, body) => {
     if (!isSuccess(response, statuses)) return undefined;
-    const value = parseJson(response.text);
-    if (value === undefined) return { problem: "it holds no JSON" };
-    const parsed = schema.safeParse(value);
+    if (body === undefined) return { problem: "it holds no JSON" };
+    const parsed = schema.safeParse(body);
     if (parsed.success) return { body: parsed.data };
     const where = parsed.error.issues[0]?.path.join(".") ?? "";
     return {
