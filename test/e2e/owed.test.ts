@@ -107,7 +107,7 @@ const sources = sideBySide({
   inputs: { changes: "git", routes: ROUTES, "build-dir": undefined },
 });
 
-describe("routes that a failed run followed", () => {
+describe("routes that an earlier run followed", () => {
   const paths = ["/a/", "/b/"];
   const version = (number: number) => new Map(["a", "b"].map((name) => [`${name}/index.html`, `${name} ${number}`]));
   const change = once(async () => (await repository()).git("checkout", "--quiet", "main"));
@@ -172,6 +172,33 @@ describe("routes that a failed run followed", () => {
 
       expect(await site.step()).toMatchObject({ verdict: "purged", widened: true });
       expect(await staleOf(site.sandbox, paths)).toEqual([]);
+    }),
+  );
+
+  it(
+    "are followed again by a run that requires more than their purge had reached, or that calls another API",
+    sources.with("batoff", async (site) => {
+      const { sandbox, step } = site;
+      await changed(site);
+      sandbox.api.set({ neverFinish: true });
+      const accepted = await step({ "wait-for": "accepted" });
+      expect([accepted.verdict, accepted.part.confirmed]).toEqual(["purged", false]);
+      expect((await step({ "wait-for": "accepted" })).verdict).toBe("nothing-to-purge");
+
+      sandbox.api.set({ neverFinish: false });
+      const completed = await step({ "wait-for": "completed" });
+      expect([completed.verdict, completed.part.confirmed]).toEqual(["purged", true]);
+      expect(await staleOf(sandbox, paths)).toEqual(["/b/"]);
+      const last = await step({ "wait-for": "completed" });
+      expect([last.verdict, last.part.confirmed]).toEqual(["nothing-to-purge", true]);
+      expect(last.run.outputs["confirmed"]).toBe("true");
+
+      const sent = site.requests.length;
+      const other = sandbox.api.url.replace("127.0.0.1", "localhost");
+      const moved = await step({ "wait-for": "completed", "api-url": other });
+      expect(moved.verdict).toBe("purged");
+      expect(site.requests.length).toBeGreaterThan(sent);
+      expect(moved.log).toContain("nother API is called than at the last deploy (api-url)");
     }),
   );
 });
