@@ -98,21 +98,23 @@ function base64Forms(bytes: Buffer): readonly string[] {
 
 function wrapped(text: string, length: number): readonly string[] {
   if (text.length <= length) return [];
-  return [jointEvery(length, text, "\n"), jointEvery(length, text, "\r\n")];
+  const lines = piecesOf(length, text);
+  return [lines.join("\n"), lines.join("\r\n")];
 }
 
-/** The text with a joint after every so many characters, but not at its end. */
-function jointEvery(length: number, text: string, joint: string): string {
+/** The text in pieces of so many characters; the last one may be shorter. */
+function piecesOf(length: number, text: string): readonly string[] {
   const pieces: string[] = [];
   for (let at = 0; at < text.length; at += length) pieces.push(text.slice(at, at + length));
-  return pieces.join(joint);
+  return pieces;
 }
 
 /** Hex byte by byte, and in pairs of bytes as `xxd` and `od` show them, wherever a pair begins. */
 function joinedHexForms(bytes: Buffer): readonly string[] {
   return bothCases(bytes.toString("hex")).flatMap((hex) => {
-    const joined = HEX_JOINTS.map((joint) => jointEvery(2, hex, joint));
-    return [...joined, jointEvery(4, hex, " "), `${hex.slice(0, 2)} ${jointEvery(4, hex.slice(2), " ")}`];
+    const digits = piecesOf(2, hex);
+    const joined = HEX_JOINTS.map((joint) => digits.join(joint));
+    return [...joined, piecesOf(4, hex).join(" "), `${hex.slice(0, 2)} ${piecesOf(4, hex.slice(2)).join(" ")}`];
   });
 }
 
