@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
 import { startBlackHole } from "../support/black-hole.ts";
+import { once } from "../support/once.ts";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
+import { createSite } from "../support/site.ts";
 import { type RunOptions, type Stage, setStage } from "../support/stage.ts";
 
 const ATTEMPTS = 500;
@@ -149,6 +151,10 @@ const EARLY: readonly Moment[] = [
   },
 ];
 
+/** One site of twenty pages, which every moment's stage has of its own at the edge. */
+const twentyPages = once(() => createSite(pages(20, "old"), pages(20, "new")));
+afterAll(async () => (await twentyPages())[Symbol.asyncDispose]());
+
 describe.concurrent("a signal ends the run in order, within two seconds, at", () => {
   // Without the order, `main` would end the process itself after two seconds, and nothing would be said.
   it.for(MOMENTS)("$at", async ({ provider = "batoff", set }, { onTestFinished }) => {
@@ -156,7 +162,7 @@ describe.concurrent("a signal ends the run in order, within two seconds, at", ()
       onTestFinished(() => resource.close());
       return resource;
     };
-    await using stage = await setStage(provider, { before: pages(20, "old"), after: pages(20, "new") });
+    await using stage = await setStage(provider, { site: await twentyPages() });
     const { options = {}, when } = await set(stage, closing);
     const run = await stage.run({ ...options, signalAfter: { signal: "SIGTERM", when }, timeoutMs: 30_000 });
 

@@ -58,26 +58,50 @@ function logText({ log }: ActionResult): string {
 }
 
 describe("changes: build, in a job without git", () => {
-  it("purges everything once, then exactly what has other content, and nothing after a mere rebuild", async () => {
+  const REFUSED = [
+    ["an empty folder", {}, /build-dir: .*is empty/],
+    ["nothing that is deployed", { ".hidden": "1" }, /include: leaves out all 1 files/],
+  ] as const;
+
+  /** Two deploys, each of these in the place of a third, and the second one built anew. */
+  const life = once(async () => {
     await using deploys = await createDeploys();
     const { sandbox } = deploys;
     const one = site({ "index.html": "1", "a/index.html": "1", "b c.html": "1", "x.css": "1", "same/index.html": "1" });
     const two = site({ "index.html": "2", "b c.html": "1", "x.css": "9", "d.html": "new", "same/index.html": "1" });
     const first = await deploy(deploys, one);
+    await fill(sandbox, allUrls(one, two));
+    const second = await deploy(deploys, two);
+    const stale = await staleOf(sandbox, allUrls(one, two));
+    const cached = sandbox.edge.cached();
+    await fill(sandbox, allUrls(one, two));
+    const requests = sandbox.api.requests.length;
+    const refused = new Map<string, ActionResult>();
+    for (const [name, files] of REFUSED) refused.set(name, await deploy(deploys, site(files), { changes: "build" }));
+    const again = await deploy(deploys, two);
+    return { first, second, stale, cached, refused, again, sentLater: sandbox.api.requests.length - requests };
+  });
+
+  it("purges everything once, then exactly what has other content, and nothing after a mere rebuild", async () => {
+    const { first, second, stale, cached, again, sentLater } = await life();
     expect(first.outputs).toMatchObject({ verdict: "purged", widened: "true" });
     expect(logText(first)).toContain("Changes: build, since no git repository holds build-dir.");
 
-    await fill(sandbox, allUrls(one, two));
-    const second = await deploy(deploys, two);
     expect(second.outputs).toMatchObject({ verdict: "purged", "changed-files": "4" });
-    expect(await staleOf(sandbox, allUrls(one, two))).toEqual([]);
-    expect(sandbox.edge.cached()).toEqual(expect.arrayContaining([expect.stringContaining("/same/")]));
+    expect(stale).toEqual([]);
+    expect(cached).toEqual(expect.arrayContaining([expect.stringContaining("/same/")]));
 
-    await fill(sandbox, allUrls(one, two));
-    const requests = sandbox.api.requests.length;
-    const third = await deploy(deploys, two);
-    expect(third.outputs).toMatchObject({ verdict: "nothing-to-purge", "changed-files": "0", "request-count": "0" });
-    expect(sandbox.api.requests.length).toBe(requests);
+    expect(again.outputs).toMatchObject({ verdict: "nothing-to-purge", "changed-files": "0", "request-count": "0" });
+    expect(sentLater).toBe(0);
+  });
+
+  it.each(REFUSED)("refuses %s, and keeps what it remembers", async (name, _, message) => {
+    const { refused, sentLater, again } = await life();
+    const run = refused.get(name);
+    expect(run?.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+    expect(run?.log.join("\n")).toMatch(message);
+    expect(sentLater).toBe(0);
+    expect(again.outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
 
   it("does not take another build stamp for another page", async () => {
@@ -99,31 +123,6 @@ describe("changes: build, in a job without git", () => {
     expect(result.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG", "request-count": "0" });
     expect(logText(result)).toMatch(/ignore-content: `\(\?:\|\).*does not end/);
     expect(performance.now() - startMs).toBeLessThan(30_000);
-  });
-
-  const REFUSED = [
-    ["an empty folder", {}, /build-dir: .*is empty/],
-    ["nothing that is deployed", { ".hidden": "1" }, /include: leaves out all 1 files/],
-  ] as const;
-
-  /** A deploy, each of these in its place, and the first one again. */
-  const refused = once(async () => {
-    await using deploys = await createDeploys();
-    await deploy(deploys, site({ "index.html": "1" }));
-    const requests = deploys.sandbox.api.requests.length;
-    const runs = new Map<string, ActionResult>();
-    for (const [name, files] of REFUSED) runs.set(name, await deploy(deploys, site(files), { changes: "build" }));
-    const sent = deploys.sandbox.api.requests.length - requests;
-    return { runs, sent, again: await deploy(deploys, site({ "index.html": "1" })) };
-  });
-
-  it.each(REFUSED)("refuses %s, and keeps what it remembers", async (name, _, message) => {
-    const { runs, sent, again } = await refused();
-    const run = runs.get(name);
-    expect(run?.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
-    expect(run?.log.join("\n")).toMatch(message);
-    expect(sent).toBe(0);
-    expect(again.outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
 });
 
