@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { setLiveStage } from "../support/live-stage.ts";
 import { destinationOf, found } from "../support/seen.ts";
+import { AFTER, BEFORE } from "../support/stage.ts";
 
+/** A site that nobody shares: the memory is written into it. */
+const OWN_SITE = { before: BEFORE, after: AFTER };
 /** A build is known by other hashes than git's, and the memory of it starts empty. */
 const BUILT = { changes: "build", state: "file:deploy-purge.state", "verify-sample": "all" };
 
 describe("a build that is not compared by git", () => {
   test("verified by the content of every file, without a word of any cache", async () => {
-    await using live = await setLiveStage("paradarum");
+    await using live = await setLiveStage("paradarum", OWN_SITE);
     live.stage.sandbox.edge.set({ sendsAge: false });
     const report = await live.run({ ...BUILT, "wait-for": "verified" });
     expect([report.verdict, destinationOf(report).confirmed]).toEqual(["purged", true]);
@@ -15,7 +18,7 @@ describe("a build that is not compared by git", () => {
   });
 
   test("an old page is not taken for the new one", async () => {
-    await using live = await setLiveStage("paradarum");
+    await using live = await setLiveStage("paradarum", OWN_SITE);
     live.stage.sandbox.edge.set({ sendsAge: false, deaf: { "/about/": 9 } });
     const report = await live.run({ ...BUILT, "wait-for": "verified" });
     expect([report.verdict, report.errorCode]).toEqual(["incomplete", "E_UNPROVEN"]);
@@ -23,7 +26,7 @@ describe("a build that is not compared by git", () => {
   });
 
   test("the old build's content is stale, and purged again", async () => {
-    await using live = await setLiveStage("paradarum");
+    await using live = await setLiveStage("paradarum", OWN_SITE);
     const { sandbox, site } = live.stage;
     const inBuild = (build: ReadonlyMap<string, string>) =>
       Object.fromEntries(Array.from(build, ([path, text]) => [`public/${path}`, text]));
@@ -42,7 +45,7 @@ describe("a build that is not compared by git", () => {
   });
 
   test("nothing is purged before the origin serves it", async () => {
-    await using live = await setLiveStage("paradarum");
+    await using live = await setLiveStage("paradarum", OWN_SITE);
     const { sandbox, site } = live.stage;
     sandbox.origin.deploy(site.before);
     const report = await live.run({ ...BUILT, "origin-url": sandbox.origin.url, timeout: "60" });

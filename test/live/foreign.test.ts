@@ -2,7 +2,9 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { type Front, type Habit, startFront } from "../support/front.ts";
 import { type LiveStage, setLiveStage } from "../support/live-stage.ts";
+import { once } from "../support/once.ts";
 import { destinationOf } from "../support/seen.ts";
+import { createSite } from "../support/site.ts";
 
 /** One page that changed, so that a single verdict is the step's. */
 const SCENE = {
@@ -10,6 +12,7 @@ const SCENE = {
   after: new Map([["about.html", "<h1>about</h1><p>new</p>"]]),
 };
 const [OLD, NEW] = [SCENE.before, SCENE.after].map((build) => build.get("about.html") as string) as [string, string];
+const site = once(() => createSite(SCENE.before, SCENE.after));
 const MAINTENANCE = "<h1>Back soon</h1>";
 
 interface Site extends AsyncDisposable {
@@ -24,7 +27,7 @@ async function setFront(
   habit: (live: LiveStage) => Habit,
   provider: "paradarum" | "batoff" = "paradarum",
 ): Promise<Site> {
-  const live = await setLiveStage(provider, SCENE);
+  const live = await setLiveStage(provider, { site: await site() });
   const front = await startFront(live.stage.sandbox, habit(live));
   return {
     live,

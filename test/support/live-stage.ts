@@ -8,14 +8,13 @@ import { createStores } from "../../src/adapters/stores/stores.ts";
 import { run } from "../../src/app/run.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import type { Files } from "../../src/ports/files.ts";
-import type { Git, Repository } from "../../src/ports/git.ts";
-import type { Http } from "../../src/ports/http.ts";
+import type { Git, TreeEntry } from "../../src/ports/git.ts";
 import type { Log } from "../../src/ports/log.ts";
 import type { SiteClient } from "../../src/ports/site-client.ts";
 import type { World } from "../../src/ports/world.ts";
 import type { Report } from "../../src/report/report.ts";
-import { inputsFor, pushOf } from "./site.ts";
-import { type Scene, type Stage, setStage } from "./stage.ts";
+import { createSite, inputsFor, pushOf, type Site } from "./site.ts";
+import { AFTER, BEFORE, type Scene, type Stage, setStage } from "./stage.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 // What the run loads only where it is used: a module that is loaded takes real time, in which virtual time would run away.
 import "../../src/adapters/files/hash-folder.ts";
@@ -35,6 +34,7 @@ export interface LiveStage extends AsyncDisposable {
   run(inputs?: Readonly<Record<string, string | undefined>>, signal?: AbortSignal): Promise<Report>;
 }
 
+/** @param scene without a site and without builds: the default one, which all tests of the file share and leave as it is. */
 export async function setLiveStage(
   provider: ProviderId,
   scene: Scene = {},
@@ -42,12 +42,20 @@ export async function setLiveStage(
   visitors: Omit<Parameters<typeof createSiteClient>[0], "environment"> = {},
 ): Promise<LiveStage> {
   const clock = createVirtualClock();
-  const stage = await setStage(provider, { ...scene, sandbox: { now: () => clock.now().getTime(), ...sandbox } });
+  const isPlain = scene.site === undefined && scene.before === undefined && scene.after === undefined;
+  const shared = isPlain ? await sharedSite() : scene.site;
+  const site = shared === undefined ? {} : { site: shared };
+  const stage = await setStage(provider, {
+    ...scene,
+    ...site,
+    sandbox: { now: () => clock.now().getTime(), ...sandbox },
+  });
   const http = createHttp({ environment: {}, clock: systemClock });
   const siteClient = createSiteClient({ environment: {}, ...visitors });
   const lines: string[] = [];
   const event = pushOf(stage.site);
-  const world = createWorld(stage, clock, { http, siteClient, event, log: recorder(lines) });
+  const git = shared === undefined ? gitAt(stage.site) : readOnce(shared);
+  const world = createWorld(stage, clock, { http, siteClient, git, event, log: recorder(lines) });
   return {
     stage,
     clock,
@@ -68,8 +76,9 @@ export async function setLiveStage(
 function createWorld(
   { site }: Stage,
   clock: VirtualClock,
-  { http, siteClient, event, log }: { http: Http; siteClient: SiteClient; event: LiveStage["event"]; log: Log },
+  outside: Pick<World, "http" | "siteClient" | "git" | "log"> & Pick<LiveStage, "event">,
 ): World {
+  const { http, siteClient, git, event, log } = outside;
   const workspace = site.repository.root;
   const runner = {
     event,
@@ -94,11 +103,55 @@ function createWorld(
     deployments: () => {
       throw new Error("asked GitHub");
     },
-    git: heldGit(createGit({ workspace, environment: process.env, onSecret: () => undefined }), clock),
+    git: heldGit(git, clock),
     files: heldFiles(createFiles({ workspace, temp: workspace }), clock),
     stores: createStores({ environment: {}, runner, log, signal: new AbortController().signal }),
     runner,
   };
+}
+
+const sites = new Map<string | undefined, Promise<Site>>();
+
+/** One for each test file, in whose temporary folder it lies. */
+function sharedSite(): Promise<Site> {
+  const folder = process.env["TMPDIR"];
+  const known = sites.get(folder) ?? createSite(BEFORE, AFTER);
+  sites.set(folder, known);
+  return known;
+}
+
+function gitAt({ repository }: Site): Git {
+  return createGit({ workspace: repository.root, environment: process.env, onSecret: () => undefined });
+}
+
+const read = new WeakMap<Site, Git>();
+
+/** Git in a site that is left as it is: what it says once it says again. */
+function readOnce(site: Site): Git {
+  const known = read.get(site) ?? remembering(gitAt(site));
+  read.set(site, known);
+  return known;
+}
+
+function remembering(git: Git): Git {
+  const open = async (folder: string) => {
+    const repository = await git.open(folder);
+    if (repository === undefined) return undefined;
+    const changed = remembered(async (below: string, most: number) => {
+      const tracked: TreeEntry[] = [];
+      return { tracked, paths: await repository.untrackedOrModified(below, most, (entry) => tracked.push(entry)) };
+    });
+    return {
+      ...repository,
+      diff: remembered(repository.diff),
+      async untrackedOrModified(below: string, most: number, onTracked: (entry: TreeEntry) => void = () => undefined) {
+        const { tracked, paths } = await changed(below, most);
+        tracked.forEach(onTracked);
+        return paths;
+      },
+    };
+  };
+  return { ...git, open: remembered(open) };
 }
 
 /** Time stands still while a page is fetched. */
@@ -115,25 +168,25 @@ function heldFiles(files: Files, clock: VirtualClock): Files {
   return { ...files, fingerprint: (...requested) => clock.hold(() => files.fingerprint(...requested)) };
 }
 
-/** A commit's id stands for all that is in it: what differs between two of them is read once, whatever repository has them. */
-const diffs = new Map<string, ReturnType<Repository["diff"]>>();
-
 function heldGit(git: Git, clock: VirtualClock): Git {
   return {
     ...git,
     async open(folder) {
       const repository = await clock.hold(() => git.open(folder));
       if (repository === undefined) return undefined;
-      return {
-        ...repository,
-        diff(base, head) {
-          const diff = diffs.get(`${base} ${head}`) ?? repository.diff(base, head);
-          diffs.set(`${base} ${head}`, diff);
-          return diff;
-        },
-        fingerprint: (...requested) => clock.hold(() => repository.fingerprint(...requested)),
-      };
+      return { ...repository, fingerprint: (...requested) => clock.hold(() => repository.fingerprint(...requested)) };
     },
+  };
+}
+
+/** What a function gave for the same words before. */
+function remembered<Given extends readonly (string | number)[], Made>(make: (...given: Given) => Made) {
+  const made = new Map<string, Made>();
+  return (...given: Given): Made => {
+    const key = JSON.stringify(given);
+    const known = made.get(key) ?? make(...given);
+    made.set(key, known);
+    return known;
   };
 }
 
