@@ -1,10 +1,12 @@
 /** Sitemaps whose children lie in folders, through the built action. */
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
 import { once } from "../support/once.ts";
 import { createRepository } from "../support/repository.ts";
+import { reportOf } from "../support/stage.ts";
 import { runAction } from "./runner.ts";
 
 const ORIGIN = "https://www.example.com";
@@ -17,23 +19,58 @@ function pages(...paths: readonly string[]): string {
   return `<urlset>${paths.map((path) => `<url><loc>${ORIGIN}${path}</loc></url>`).join("")}</urlset>`;
 }
 
-async function purge(files: Readonly<Record<string, string>>, inputs: Readonly<Record<string, string>>) {
-  await using repository = await createRepository(files);
+type Texts = Readonly<Record<string, string>>;
+
+const ACCOUNT = { provider: "batoff", site: "site-1", "site-url": `${ORIGIN}/` };
+
+/** One dry run in a folder with these files. */
+async function dryRun(files: Texts, inputs: Texts, more: Texts = {}) {
+  await using repository = await createRepository({ ...files, ...more });
   for (const [path, text] of Object.entries(files))
-    if (path.endsWith(".gz")) await writeFile(join(repository.root, path), gzipSync(text ?? ""));
-  const result = await runAction({
-    with: { provider: "batoff", site: "site-1", "site-url": `${ORIGIN}/`, "dry-run": "true", ...inputs },
+    if (path.endsWith(".gz")) await writeFile(join(repository.root, path), gzipSync(text));
+  const run = await runAction({
+    with: { ...inputs, "dry-run": "true" },
     workspace: repository.root,
     event: { name: "schedule", payload: {} },
   });
-  const report = JSON.parse(await readFile(result.outputs["report-file"] as string, "utf8"));
-  await result.cleanUp();
-  const instructions: readonly { selector: string }[] = report.destinations[0]?.instructions ?? [];
-  const urls = instructions.map(({ selector }) => selector.replace(ORIGIN, "")).sort();
-  return { ...result, urls, problems: report.problems as readonly { input: string; message: string }[] };
+  const report = await reportOf(run);
+  await run.cleanUp();
+  return { ...run, report, problems: report.problems };
 }
 
-const SITEMAP = { purge: "sitemap:dist/sitemap.xml" };
+function purge(files: Texts, inputs: Texts) {
+  return dryRun(files, { ...ACCOUNT, ...inputs });
+}
+
+/** What a case has in a folder of its own, and its inputs there. */
+interface Case {
+  readonly what: string;
+  readonly files: Texts;
+  readonly inputs: (folder: string) => Texts;
+}
+
+/** One dry run for all of these cases, a destination for each. */
+async function purgeAll(cases: readonly Case[]) {
+  const files = cases.flatMap(({ files: own }, at) =>
+    Object.entries(own).map(([path, text]) => [`${nameOf(at)}/${path}`, text] as const),
+  );
+  const destinations = cases.map(({ inputs }, at) => ({ name: nameOf(at), ...ACCOUNT, ...inputs(nameOf(at)) }));
+  const config = { "destinations.yml": stringify({ destinations }) };
+  const run = await dryRun(Object.fromEntries(files), { config: "destinations.yml" }, config);
+  return {
+    ...run,
+    /** Paths that it would purge, in order. */
+    urlsOf(at: number): readonly string[] {
+      const planned = run.report.destinations.find(({ name }) => name === nameOf(at));
+      return (planned?.instructions ?? []).map(({ selector }) => selector.replace(ORIGIN, "")).toSorted();
+    },
+    problemsOf: (at: number) => run.problems.filter(({ input }) => input.includes(`${nameOf(at)}.`)),
+  };
+}
+
+function nameOf(at: number): string {
+  return `case-${at}`;
+}
 
 const PLACES = [
   "/..%2f..%2fsecret.xml",
@@ -73,93 +110,116 @@ function messagesOf({ problems }: Awaited<ReturnType<typeof refused>>, name: str
 }
 
 describe("a sitemap index", () => {
-  it.each<[string, Record<string, string>, Record<string, string>, readonly string[]]>([
-    [
-      "names a child of its own base name in a folder",
-      { "dist/sitemap.xml": index(`${ORIGIN}/en/sitemap.xml`), "dist/en/sitemap.xml": pages("/en/a/") },
-      SITEMAP,
-      ["/en/a/"],
-    ],
-    [
-      "names a child that has a namesake beside the index",
-      {
+  const SITEMAP = (folder: string) => ({ purge: `sitemap:${folder}/dist/sitemap.xml` });
+  const followed: readonly (Case & { readonly urls: readonly string[] })[] = [
+    {
+      what: "names a child of its own base name in a folder",
+      files: { "dist/sitemap.xml": index(`${ORIGIN}/en/sitemap.xml`), "dist/en/sitemap.xml": pages("/en/a/") },
+      inputs: SITEMAP,
+      urls: ["/en/a/"],
+    },
+    {
+      what: "names a child that has a namesake beside the index",
+      files: {
         "dist/sitemap.xml": index(`${ORIGIN}/en/pages.xml`, `${ORIGIN}/d%20e/pages.xml`),
         "dist/pages.xml": pages("/wrong/"),
         "dist/en/pages.xml": pages("/en/"),
         "dist/d e/pages.xml": pages("/de/"),
       },
-      { ...SITEMAP, "build-dir": "./dist/", changes: "none" },
-      ["/de/", "/en/"],
-    ],
-    [
-      "lies below a base path, over another index and a gzipped child",
-      {
+      inputs: (folder) => ({ ...SITEMAP(folder), "build-dir": `./${folder}/dist/`, changes: "none" }),
+      urls: ["/de/", "/en/"],
+    },
+    {
+      what: "lies below a base path, over another index and a gzipped child",
+      files: {
         "dist/sitemap.xml": index(`${ORIGIN}/nl/maps/sitemap.xml`),
         "dist/maps/sitemap.xml": index(`${ORIGIN}/nl/maps/a.xml.gz`, "/nl/maps/b.xml", "b.xml"),
         "dist/maps/a.xml.gz": pages("/nl/a/"),
         "dist/maps/b.xml": pages("/nl/b/"),
       },
-      { ...SITEMAP, "site-url": `${ORIGIN}/nl` },
-      ["/nl/a/", "/nl/b/"],
-    ],
-    [
-      "is one of several that a pattern names",
-      {
+      inputs: (folder) => ({ ...SITEMAP(folder), "site-url": `${ORIGIN}/nl` }),
+      urls: ["/nl/a/", "/nl/b/"],
+    },
+    {
+      what: "is one of several that a pattern names",
+      files: {
         "dist/maps/a.xml": index(`${ORIGIN}/maps/deep/c.xml`),
         "dist/maps/b.xml": pages("/b/"),
         "dist/maps/deep/c.xml": pages("/c/"),
         "dist/maps/deep/d.xml": pages("/d/"),
       },
-      { purge: "sitemap:dist/maps/*.xml", "build-dir": "dist", changes: "none" },
-      ["/b/", "/c/"],
-    ],
-    [
-      "lies in a folder itself, without a build-dir",
-      { "dist/maps/sitemap.xml": index(`${ORIGIN}/maps/en/a.xml`), "dist/maps/en/a.xml": pages("/a/") },
-      { purge: "sitemap:dist/maps/sitemap.xml" },
-      ["/a/"],
-    ],
-  ])("%s", async (_, files, inputs, urls) => {
-    const run = await purge(files, inputs);
+      inputs: (folder) => ({
+        purge: `sitemap:${folder}/dist/maps/*.xml`,
+        "build-dir": `${folder}/dist`,
+        changes: "none",
+      }),
+      urls: ["/b/", "/c/"],
+    },
+    {
+      what: "lies in a folder itself, without a build-dir",
+      files: { "dist/maps/sitemap.xml": index(`${ORIGIN}/maps/en/a.xml`), "dist/maps/en/a.xml": pages("/a/") },
+      inputs: (folder) => ({ purge: `sitemap:${folder}/dist/maps/sitemap.xml` }),
+      urls: ["/a/"],
+    },
+  ];
+  const followAll = once(() => purgeAll(followed));
+
+  it.each(followed.map(({ what, urls }, at) => [what, urls, at] as const))("%s", async (_, urls, at) => {
+    const run = await followAll();
 
     expect(run.problems).toEqual([]);
-    expect(run.urls).toEqual(urls);
+    expect(run.urlsOf(at)).toEqual(urls);
   });
 
-  it.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
-    [
-      "that is not in the build",
-      {},
-      {},
-      /sitemap:dist\/sitemap\.xml names the sitemap .*\/en\/a\.xml, which is not in the build \(no file dist\/en\/a\.xml\)/,
-    ],
-    [
-      "that has only a namesake elsewhere",
-      { "dist/a.xml": pages("/a/"), "en/a.xml": pages("/b/") },
-      { "build-dir": "dist" },
-      /not in the build/,
-    ],
-    [
-      "of another host",
-      { "dist/en/a.xml": pages("/a/") },
-      { "site-url": "https://other.example/" },
-      /does not lie below site-url/,
-    ],
-    [
-      "beside the base path",
-      { "dist/en/a.xml": pages("/a/") },
-      { "site-url": `${ORIGIN}/nl` },
-      /does not lie below site-url/,
-    ],
-  ])("refuses a child %s, and names it", async (_, files, inputs, message) => {
-    const run = await purge(
-      { "dist/sitemap.xml": index(`${ORIGIN}/en/a.xml`), ...files },
-      { changes: "none", ...SITEMAP, ...inputs },
-    );
+  const unfollowed: readonly (Case & { readonly message: RegExp })[] = [
+    {
+      what: "that is not in the build",
+      files: {},
+      inputs: () => ({}),
+      message:
+        /^sitemap:case-0\/dist\/sitemap\.xml names the sitemap .*\/en\/a\.xml, which is not in the build \(no file case-0\/dist\/en\/a\.xml\)/,
+    },
+    {
+      what: "that has only a namesake elsewhere",
+      files: { "dist/a.xml": pages("/a/"), "en/a.xml": pages("/b/") },
+      inputs: (folder) => ({ "build-dir": `${folder}/dist` }),
+      message: /not in the build/,
+    },
+    {
+      what: "of another host",
+      files: { "dist/en/a.xml": pages("/a/") },
+      inputs: () => ({ "site-url": "https://other.example/" }),
+      message: /does not lie below site-url/,
+    },
+    {
+      what: "beside the base path",
+      files: { "dist/en/a.xml": pages("/a/") },
+      inputs: () => ({ "site-url": `${ORIGIN}/nl` }),
+      message: /does not lie below site-url/,
+    },
+  ];
+  const refuseAll = once(() =>
+    purgeAll(
+      unfollowed.map(({ what, files, inputs }) => ({
+        what,
+        files: { "dist/sitemap.xml": index(`${ORIGIN}/en/a.xml`), ...files },
+        inputs: (folder) => ({ changes: "none", ...SITEMAP(folder), ...inputs(folder) }),
+      })),
+    ),
+  );
 
-    expect(run.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
-    expect(run.problems).toMatchObject([{ input: "purge", message: expect.stringMatching(message) }]);
-  });
+  it.each(unfollowed.map(({ what, message }, at) => [what, message, at] as const))(
+    "refuses a child %s, and names it",
+    async (_, message, at) => {
+      const run = await refuseAll();
+
+      expect(run.outputs).toMatchObject({ verdict: "failed", "error-code": "E_CONFIG" });
+      expect(run.problems).toHaveLength(unfollowed.length);
+      expect(run.problemsOf(at)).toEqual([
+        { input: expect.stringMatching(/\.purge$/), message: expect.stringMatching(message) },
+      ]);
+    },
+  );
 
   it.each(PLACES)("reads no file for a child at %s", async (url) => {
     const run = await refused();
@@ -211,7 +271,7 @@ describe("a sitemap that a route names", () => {
       workspace: repository.root,
       event: { name: "push", payload: { before: base, after: head } },
     });
-    const report = JSON.parse(await readFile(result.outputs["report-file"] as string, "utf8"));
+    const report = await reportOf(result);
     await result.cleanUp();
 
     expect(report.problems).toMatchObject([
