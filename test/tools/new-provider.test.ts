@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeTempFolder } from "../support/temp-folder.ts";
@@ -74,6 +74,8 @@ const PAGE = `# Acme Edge
 
 describe("a new provider is one folder, and needs no edit by hand elsewhere", () => {
   let copy: string;
+  /** As somebody edited it by hand. */
+  let edited: string;
 
   function run(file: string, environment: NodeJS.ProcessEnv = {}, ...args: readonly string[]) {
     const { PATH, NODE_COMPILE_CACHE } = process.env;
@@ -95,13 +97,22 @@ describe("a new provider is one folder, and needs no edit by hand elsewhere", ()
     mkdirSync(folder);
     writeFileSync(join(folder, "index.ts"), CODE);
     writeFileSync(join(folder, "README.md"), PAGE);
+    const action = readFileSync(join(copy, "action.yml"), "utf8");
+    edited = action.replace("  dry-run:\n", "  dry-running:\n");
+    expect(edited).not.toBe(action);
+    writeFileSync(join(copy, "action.yml"), edited);
+    writeFileSync(join(copy, "docs/providers/gone.md"), "A provider that is gone.\n");
   });
 
-  test("before it is registered, the check says what is stale and changes nothing", () => {
+  test("before it is registered, the check names what is stale, and no more, and changes nothing", () => {
     const { status, text } = run("tools/generate.ts", {}, "--check");
     expect(status).toBe(1);
-    expect(text).toContain("src/providers/entries.ts is stale");
+    for (const path of ["src/providers/entries.ts", "action.yml", "docs/providers/gone.md"])
+      expect(text).toContain(`${path} is stale`);
+    expect(text).not.toContain("README.md is stale");
     expect(readFileSync(join(copy, "src/providers/entries.ts"), "utf8")).not.toContain("acme");
+    expect(readFileSync(join(copy, "action.yml"), "utf8")).toBe(edited);
+    expect(existsSync(join(copy, "docs/providers/gone.md"))).toBe(true);
   });
 
   test("one command names it wherever a user or a maintainer chooses a provider", () => {
@@ -113,6 +124,12 @@ describe("a new provider is one folder, and needs no edit by hand elsewhere", ()
     expect(readFileSync(join(copy, "README.md"), "utf8")).toContain("[Acme Edge](docs/providers/acme.md)");
     expect(readFileSync(join(copy, "docs/providers/acme.md"), "utf8")).toContain("Example: `shop`");
     expect(run("tools/generate.ts", {}, "--check")).toMatchObject({ status: 0 });
+  });
+
+  test("what was edited by hand, or left of a provider that is gone, is mended by it", () => {
+    expect(readFileSync(join(copy, "action.yml"), "utf8")).toContain("  dry-run:\n");
+    expect(readFileSync(join(copy, "action.yml"), "utf8")).not.toContain("dry-running");
+    expect(existsSync(join(copy, "docs/providers/gone.md"))).toBe(false);
   });
 
   test("the action plans for it, and does not mask its name", () => {
