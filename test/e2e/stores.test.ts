@@ -2,6 +2,7 @@ import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Breakage, type CacheServer, startCacheServer } from "../support/cache-server.ts";
+import { once } from "../support/once.ts";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
 import { temporaryFolder } from "../support/repository.ts";
 import { staleOf } from "../support/site.ts";
@@ -66,26 +67,52 @@ describe("a cache service that", () => {
     expect((await step({ env })).outputs).toMatchObject({ verdict: "purged" });
     expect((await step({ env })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
   });
+});
 
-  it("is what auto takes, is read with and without zstd, and makes the run red before anything is sent where it is read-only", async () => {
-    await using tools = await temporaryFolder();
-    for (const name of ["tar", "gzip", "sh"]) await symlink(`/usr/bin/${name}`, join(tools.path, name));
-    const without = { ...env, PATH: tools.path };
-    const auto = { state: "auto" };
-    expect((await step({ env, with: auto })).outputs).toMatchObject({ verdict: "purged" });
-    await deploy("new");
+/** One site that is remembered in a cache service, which fails once and then takes nothing more. */
+const cached = once(async () => {
+  await using cache = await startCacheServer();
+  const env = cache.environment;
+  await using tools = await temporaryFolder();
+  for (const name of ["tar", "gzip", "sh"]) await symlink(`/usr/bin/${name}`, join(tools.path, name));
+  const auto = { state: "auto" };
+  await deploy("old");
+  const first = await step({ env, with: auto });
+  await deploy("new");
+  const withoutZstd = await step({ env: { ...env, PATH: tools.path }, with: auto });
+  const withZstd = await step({ env });
+  cache.breakWith(403, { count: 1 });
+  const blind = await step({ env });
+  const seeing = await step({ env });
+  cache.denyWrites();
+  await deploy("old");
+  const sent = site.requests.length;
+  const denied = await step({ env, with: auto });
+  return { first, withoutZstd, withZstd, blind, seeing, denied, sentByDenied: site.requests.length - sent };
+});
 
-    const next = await step({ env: without, with: auto });
-    expect(next.outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
-    expect((await step({ env })).outputs).toMatchObject({ verdict: "nothing-to-purge" });
+describe("a cache service", () => {
+  it("is what auto takes, and is read with and without zstd", async () => {
+    const { first, withoutZstd, withZstd } = await cached();
+    expect(first.outputs).toMatchObject({ verdict: "purged" });
+    expect(withoutZstd.outputs).toMatchObject({ verdict: "purged", "changed-files": "1" });
+    expect(withZstd.outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  });
 
-    cache.denyWrites();
-    await deploy("old");
-    const before = site.requests.length;
-    const denied = await step({ env, with: auto });
+  it("that cannot be reached when it is read counts as one without a record; the next run finds the record again", async () => {
+    const { blind, seeing } = await cached();
+    expect(blind.outputs).toMatchObject({ verdict: "purged", widened: "true" });
+    expect(logText(blind)).toMatch(
+      /nothing can be remembered from the cache: .*403.*Everything under site-url is purged/i,
+    );
+    expect(seeing.outputs).toMatchObject({ verdict: "nothing-to-purge" });
+  });
+
+  it("that is read-only makes the run red before anything is sent", async () => {
+    const { denied, sentByDenied } = await cached();
     expect(denied.outputs).toMatchObject({ verdict: "failed", "error-code": "E_STATE" });
     expect(logText(denied)).toMatch(/could not be remembered in the cache: .*cache write denied/);
-    expect(site.requests).toHaveLength(before);
+    expect(sentByDenied).toBe(0);
   });
 });
 

@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { startCacheServer } from "../support/cache-server.ts";
 import { type HeldRequest, startGitServer } from "../support/git-server.ts";
 import { once } from "../support/once.ts";
 import { gitIn, temporaryFolder } from "../support/repository.ts";
@@ -19,23 +18,6 @@ const { step } = site;
 const deploy = (a: string, b = "b", c = "c") =>
   site.deploy({ "index.html": "home", "a.html": a, "b.html": b, "c.html": c }, PATHS);
 const logText = (result: ActionResult) => result.log.join("\n");
-
-describe("a store that cannot be reached", () => {
-  it("when it is read counts as one without a record; the next run finds the record again", async () => {
-    await using cache = await startCacheServer();
-    const options = { env: cache.environment, with: { state: "cache" } };
-    await deploy("old");
-    await step(options);
-    cache.breakWith(403, { count: 1 });
-    const blind = await step(options);
-
-    expect(blind.outputs).toMatchObject({ verdict: "purged", widened: "true" });
-    expect(logText(blind)).toMatch(
-      /nothing can be remembered from the cache: .*403.*Everything under site-url is purged/i,
-    );
-    expect((await step(options)).outputs).toMatchObject({ verdict: "nothing-to-purge" });
-  });
-});
 
 /** One site, remembered as a ref, of which two runs are under way three times. */
 const races = once(async () => {
