@@ -31,7 +31,7 @@ const PLAIN: readonly string[] = [
   "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n\tlogallrefupdates = true\n",
   '[remote "origin"]\n\turl = https://github.com/octo/site\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n',
   '[http "https://github.com/"]\n\textraheader = AUTHORIZATION: basic eC1hY2Nlc3M=\n',
-  '[includeIf "gitdir:/home/runner/work/site/.git"]\n\tpath = /home/runner/_temp/git.config\n',
+  '[includeIf "gitdir:/runner/site/.git"]\n\tpath = /runner/_temp/git.config\n',
   '[Branch "Main"]\n\tReMote=origin\n merge  =  refs/heads/main  \t\n',
   "[a]\nx\ny =\nz=1\nz = 2\n[b]\n[a]\nz = 3",
   '[a "b.c]d e#f;g"]\nx = [y] = z\n',
