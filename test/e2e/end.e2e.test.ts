@@ -55,8 +55,8 @@ describe.concurrent("an API that never answers", () => {
   it("that takes a purge and never finishes it is red too", async () => {
     await using stage = await setStage("batoff");
     stage.sandbox.api.set({ neverFinish: true });
-    // Long enough for one request on any machine; the poll never ends.
-    const run = await stage.run({ with: { timeout: "15" } });
+    // It begins when all is read and planned: long enough for one request on any machine; the poll never ends.
+    const run = await stage.run({ with: { timeout: "8" } });
 
     expect([run.exitCode, run.outputs["error-code"], run.outputs["confirmed"]]).toEqual([1, "E_TIMEOUT", "false"]);
     expect(run.outputs["purged-count"]).toBe("0");
