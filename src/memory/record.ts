@@ -32,7 +32,7 @@ export function recordKey(about: {
 
 /**
  * A record as bytes, the same bytes for the same record: one line with a checksum, or with `stateKey` a message
- * authentication code; one line of canonical JSON; and one line for each file (see changes/listing-lines.ts).
+ * authentication code; one line of canonical JSON; and one line for each file (see model/file-list/file-list-lines.ts).
  */
 export function encodeRecord(record: StateRecord, stateKey?: string): Uint8Array {
   const content = writeBody(record);

@@ -19,7 +19,7 @@ import { FileSearch } from "./file-search.ts";
  * several times that. Behaves as any other tree.
  */
 export interface Listing extends Tree {
-  /** See listing-lines.ts. */
+  /** See file-list-lines.ts. */
   readonly lines: Uint8Array;
 }
 
