@@ -1,4 +1,4 @@
-import { cp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
@@ -22,18 +22,12 @@ export interface RepeatedDeploys {
   deploy(build: Pages, visited: Iterable<string>): Promise<void>;
   /** Runs the built action once, for an event that names no commit. */
   step(run?: Partial<ActionRun>): Promise<ActionResult>;
-  /**
-   * Deploys and steps that several tests begin with, taken once by the first test that asks. Each later one gets the
-   * workspace as they left it, record included, the same build at the origin, and an edge that holds nothing.
-   */
-  beginning(take: () => Promise<ActionResult>): () => Promise<ActionResult>;
 }
 
 /** What the test that runs now has. */
 interface Current {
   sandbox: Sandbox;
   workspace: string;
-  live: Pages;
   requestsBefore: number;
 }
 
@@ -55,7 +49,7 @@ export function repeatDeploys(state: string): RepeatedDeploys {
       const folder = join(current.workspace, "public");
       await rm(folder, { recursive: true, force: true });
       writeFiles(folder, build);
-      goLive(current, build);
+      current.sandbox.origin.deploy(new Map(Object.entries(build)));
       await fill(current.sandbox, visited);
     },
     async step(run = {}) {
@@ -64,18 +58,6 @@ export function repeatDeploys(state: string): RepeatedDeploys {
       const result = await runAction({ workspace: current.workspace, event, ...run, with: inputs });
       results.push(result);
       return result;
-    },
-    beginning(take) {
-      let taken: ReturnType<typeof keep> | undefined;
-      return async () => {
-        taken ??= keep(current, take);
-        const { result, kept, live } = await taken;
-        await rm(current.workspace, { recursive: true });
-        await cp(kept, current.workspace, { recursive: true });
-        goLive(current, live);
-        startAnew(current);
-        return result;
-      };
     },
   };
 }
@@ -89,7 +71,8 @@ function setUp(current: Current): ActionResult[] {
   afterAll(() => current.sandbox.close());
   beforeEach(async () => {
     current.workspace = await makeTempFolder("deploy-purge-");
-    startAnew(current);
+    current.sandbox.edge.empty();
+    current.requestsBefore = current.sandbox.api.requests.length;
   });
   afterEach(async () => {
     for (const result of results.splice(0)) await result.cleanUp();
@@ -98,23 +81,6 @@ function setUp(current: Current): ActionResult[] {
     expect(current.sandbox.api.unusedFaults()).toBe(0);
   });
   return results;
-}
-
-function startAnew(current: Current): void {
-  current.sandbox.edge.empty();
-  current.requestsBefore = current.sandbox.api.requests.length;
-}
-
-function goLive(current: Current, build: Pages): void {
-  current.live = build;
-  current.sandbox.origin.deploy(new Map(Object.entries(build)));
-}
-
-async function keep(current: Current, take: () => Promise<ActionResult>) {
-  const result = await take();
-  const kept = await makeTempFolder("beginning-");
-  await cp(current.workspace, kept, { recursive: true });
-  return { result, kept, live: current.live };
 }
 
 /** Resolves when it is so, or after ten seconds. */
