@@ -481,18 +481,191 @@ function quote(text) {
 
 /***/ }),
 
+/***/ 70564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ createObjectReader)
+});
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(77030);
+// EXTERNAL MODULE: ./lib/model/errors.js
+var errors = __webpack_require__(73434);
+;// CONCATENATED MODULE: ./lib/adapters/git/object-answers.js
+
+const FOUND = /^([0-9a-f]{40,64}) ([a-z]+) (\d+)$/;
+const NOT_FOUND = / (?:missing|ambiguous)$/;
+const MAX_LINE_BYTES = 1 << 16;
+function parseAnswers(count, take, onEnd) {
+    const objects = [];
+    let line = "";
+    let current;
+    function add(object) {
+        current = undefined;
+        objects.push(object);
+        if (objects.length === count)
+            onEnd(objects);
+    }
+    function readLine(chunk) {
+        const end = chunk.indexOf(0x0a);
+        line += chunk.toString("latin1", 0, end < 0 ? chunk.length : end);
+        if (line.length > MAX_LINE_BYTES)
+            throw unreadable();
+        if (end < 0)
+            return chunk.length;
+        const [, id, type, size] = FOUND.exec(line) ?? [];
+        if (id !== undefined && type !== undefined) {
+            const object = { id, type, size: Number(size) };
+            current = { object, push: take(object), left: object.size };
+        }
+        else if (NOT_FOUND.test(line))
+            add(undefined);
+        else
+            throw unreadable();
+        line = "";
+        return end + 1;
+    }
+    function readContent(chunk, content) {
+        const piece = chunk.subarray(0, content.left);
+        content.left -= piece.length;
+        if (piece.length > 0)
+            content.push(piece);
+        if (piece.length === chunk.length)
+            return piece.length;
+        add(content.object);
+        return piece.length + 1;
+    }
+    return (chunk) => {
+        for (let rest = chunk; rest.length > 0;) {
+            rest = rest.subarray(current === undefined ? readLine(rest) : readContent(rest, current));
+        }
+    };
+}
+function unreadable() {
+    return new errors/* PurgeError */.CV("diff", "git's answer is not in the form that it documents.");
+}
+
+// EXTERNAL MODULE: ./lib/adapters/git/process.js
+var process = __webpack_require__(48390);
+// EXTERNAL MODULE: ./lib/adapters/git/start-git.js
+var start_git = __webpack_require__(20042);
+;// CONCATENATED MODULE: ./lib/adapters/git/object-reader.js
+
+
+
+
+const IDLE_MS = 500;
+function createObjectReader({ limitMs, ...start }) {
+    let session;
+    let idle;
+    let last = Promise.resolve();
+    function open() {
+        const opened = { git: startInBackground(start), onEnd: undefined };
+        void opened.git.ended.then(({ message }) => {
+            if (session === opened)
+                session = undefined;
+            opened.onEnd?.(message === "" ? "git ended before its answer did" : message);
+        });
+        return opened;
+    }
+    function close() {
+        clearTimeout(idle);
+        session?.git.child.stdin.end();
+        session = undefined;
+    }
+    async function ask(names, take, signal) {
+        if (signal?.aborted)
+            return { ok: false, message: process/* CANCELLED */.gD };
+        clearTimeout(idle);
+        session ??= open();
+        const asked = session;
+        let isAnswered = false;
+        try {
+            const answer = await answerOf(asked, names, { take, limitMs, signal });
+            isAnswered = answer.ok;
+            return answer;
+        }
+        finally {
+            if (isAnswered)
+                idle = setTimeout(close, IDLE_MS).unref();
+            else {
+                asked.git.kill();
+                if (session === asked)
+                    session = undefined;
+            }
+        }
+    }
+    return {
+        read(names, take = () => () => undefined, signal) {
+            if (names.length === 0)
+                return Promise.resolve({ ok: true, objects: [] });
+            const answer = last.then(() => ask(names, take, signal));
+            last = answer.catch(() => undefined);
+            return answer;
+        },
+        refresh: close,
+    };
+}
+function startInBackground(start) {
+    const git = (0,start_git/* startGit */.B)({ ...start, args: ["cat-file", "--batch"] });
+    git.child.unref();
+    for (const stream of [git.child.stdin, git.child.stdout, git.child.stderr]) {
+        if (stream instanceof external_node_net_.Socket)
+            stream.unref();
+    }
+    return git;
+}
+async function answerOf(session, names, question) {
+    const { take, limitMs, signal } = question;
+    const { stdin, stdout } = session.git.child;
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const push = parseAnswers(names.length, take, (objects) => resolve({ ok: true, objects }));
+    const onData = (chunk) => {
+        try {
+            push(chunk);
+        }
+        catch (error) {
+            reject(error);
+        }
+    };
+    const fail = (message) => resolve({ ok: false, message });
+    const cancel = () => fail(process/* CANCELLED */.gD);
+    const timer = setTimeout(() => fail((0,process/* tooLate */.Bg)(limitMs)), limitMs);
+    signal?.addEventListener("abort", cancel, { once: true });
+    stdout.on("data", onData);
+    session.onEnd = fail;
+    stdin.write(names.map((name) => `${name}\n`).join(""));
+    try {
+        return await promise;
+    }
+    finally {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", cancel);
+        stdout.off("data", onData);
+        session.onEnd = undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 48390:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bg: () => (/* binding */ tooLate),
 /* harmony export */   EO: () => (/* binding */ runGit),
 /* harmony export */   OL: () => (/* binding */ nulRecords),
+/* harmony export */   gD: () => (/* binding */ CANCELLED),
 /* harmony export */   nw: () => (/* binding */ boundedOutput),
 /* harmony export */   yR: () => (/* binding */ readText)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31421);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73434);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73434);
+/* harmony import */ var _start_git_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20042);
 
 
 
@@ -501,66 +674,40 @@ async function readText(run, args, options = {}) {
     const ended = await run(args, { ...options, onOutput: output.push });
     return { ...ended, text: output.bytes().toString("utf8") };
 }
-const MAX_ERROR_BYTES = 4096;
-const MAX_MESSAGE_LENGTH = 300;
 const CANCELLED = "git was ended, because the run was cancelled or had no time left";
-function runGit(command) {
-    const { signal, limitMs, onOutput } = command;
+const tooLate = (limitMs) => `git did not end within ${limitMs / 1000} s`;
+async function runGit(command) {
+    const { signal, limitMs, input, onOutput } = command;
     if (signal?.aborted)
-        return Promise.resolve({ ok: false, message: CANCELLED });
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const child = start(command);
-    const errors = [];
+        return { ok: false, message: CANCELLED };
+    const { child, kill, ended } = (0,_start_git_js__WEBPACK_IMPORTED_MODULE_2__/* .startGit */ .B)(command);
+    const { promise: refused, reject } = Promise.withResolvers();
     let isLate = false;
     const timer = setTimeout(() => {
         isLate = true;
-        killGroup(child);
+        kill();
     }, limitMs);
-    const cancel = () => killGroup(child);
-    signal?.addEventListener("abort", cancel, { once: true });
-    const end = (ended) => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", cancel);
-        resolve(ended);
-    };
+    signal?.addEventListener("abort", kill, { once: true });
     child.stdout.on("data", (chunk) => {
         try {
             onOutput?.(chunk);
         }
         catch (error) {
             reject(error);
-            killGroup(child);
+            kill();
         }
     });
-    child.stderr.on("data", (chunk) => keepStart(errors, chunk));
-    child.on("error", (error) => end({ ok: false, message: startFailure(error) }));
-    child.on("close", (code) => {
-        if (signal?.aborted)
-            end({ ok: false, message: CANCELLED });
-        else if (code !== 0 && isLate)
-            end({ ok: false, message: `git did not end within ${limitMs / 1000} s` });
-        else
-            end(endOf(code, errors));
-    });
-    return promise;
-}
-function start({ args, cwd, environment, input }) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_1__.spawn)("git", [...args], {
-        cwd,
-        env: environment,
-        stdio: ["pipe", "pipe", "pipe"],
-        windowsHide: true,
-        detached: process.platform !== "win32",
-    });
-    child.stdin.on("error", () => undefined);
     child.stdin.end(input);
-    return child;
-}
-function endOf(code, errors) {
-    if (code === 0)
-        return { ok: true, code, message: "" };
-    const message = describeErrors(Buffer.concat(errors), code);
-    return code === null ? { ok: false, message } : { ok: false, code, message };
+    try {
+        const end = await Promise.race([ended, refused]);
+        if (signal?.aborted)
+            return { ok: false, message: CANCELLED };
+        return !end.ok && isLate ? { ok: false, message: tooLate(limitMs) } : end;
+    }
+    finally {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", kill);
+    }
 }
 const TOGETHER_BYTES = 1 << 18;
 function nulRecords(onRecord) {
@@ -587,9 +734,67 @@ function nulRecords(onRecord) {
     function finish() {
         take();
         if (rest !== "")
-            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .PurgeError */ .CV("diff", "git's list ends in the middle of a record.");
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PurgeError */ .CV("diff", "git's list ends in the middle of a record.");
     }
     return { push, finish };
+}
+const MAX_TEXT_BYTES = 1 << 16;
+function boundedOutput(maxBytes = MAX_TEXT_BYTES) {
+    const chunks = [];
+    let size = 0;
+    return {
+        push(chunk) {
+            size += chunk.length;
+            if (size > maxBytes)
+                throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .PurgeError */ .CV("diff", "git's answer is longer than any that is expected.");
+            chunks.push(chunk);
+        },
+        bytes: () => Buffer.concat(chunks),
+    };
+}
+
+
+/***/ }),
+
+/***/ 20042:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ startGit)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+
+const MAX_ERROR_BYTES = 4096;
+const MAX_MESSAGE_LENGTH = 300;
+function startGit(start) {
+    const child = spawnGit(start);
+    const errors = [];
+    child.stdin.on("error", () => undefined);
+    child.stderr.on("data", (chunk) => keepStart(errors, chunk));
+    let isOver = false;
+    const ended = new Promise((resolve) => {
+        child.on("error", (error) => resolve({ ok: false, message: startFailure(error) }));
+        child.on("close", (code) => {
+            isOver = true;
+            resolve(endOf(code, errors));
+        });
+    });
+    return { child, kill: () => void (isOver || killGroup(child)), ended };
+}
+function spawnGit({ args, cwd, environment }) {
+    return (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)("git", [...args], {
+        cwd,
+        env: environment,
+        stdio: ["pipe", "pipe", "pipe"],
+        windowsHide: true,
+        detached: process.platform !== "win32",
+    });
+}
+function endOf(code, errors) {
+    if (code === 0)
+        return { ok: true, code, message: "" };
+    const message = describeErrors(Buffer.concat(errors), code);
+    return code === null ? { ok: false, message } : { ok: false, code, message };
 }
 function killGroup(child) {
     try {
@@ -624,20 +829,6 @@ function describeErrors(errors, code) {
 function withoutCredentials(text) {
     return text.replace(/:\/\/[^/\s'"]*@/g, "://***@").replace(/(authorization:).*/gi, "$1 ***");
 }
-const MAX_TEXT_BYTES = 1 << 16;
-function boundedOutput(maxBytes = MAX_TEXT_BYTES) {
-    const chunks = [];
-    let size = 0;
-    return {
-        push(chunk) {
-            size += chunk.length;
-            if (size > maxBytes)
-                throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .PurgeError */ .CV("diff", "git's answer is longer than any that is expected.");
-            chunks.push(chunk);
-        },
-        bytes: () => Buffer.concat(chunks),
-    };
-}
 
 
 /***/ }),
@@ -651,6 +842,8 @@ __webpack_require__.d(__webpack_exports__, {
   Z: () => (/* binding */ createConnectionPool)
 });
 
+// EXTERNAL MODULE: ./lib/lib/short-list.js
+var short_list = __webpack_require__(32674);
 // EXTERNAL MODULE: ./lib/ports/http.js
 var http = __webpack_require__(67334);
 // EXTERNAL MODULE: external "node:fs"
@@ -738,6 +931,7 @@ var proxy_settings = __webpack_require__(86675);
 
 
 
+
 const ABORTED = "the exchange was ended on this side";
 const CLOSED = "the HTTP client is closed";
 function createConnectionPool(limits, environment, connect) {
@@ -778,7 +972,7 @@ class Pool {
             return known;
         const pool = {
             clients: new Map(),
-            running: new Set(),
+            running: new short_list/* ShortList */.p(),
             sockets: new AbortController(),
         };
         this.#pools.set(signal, pool);
@@ -808,7 +1002,7 @@ class Pool {
         for (const end of pool.running)
             end((0,network_failure/* networkFailure */.rd)(message, { retryable: false }));
         const ending = [...pool.clients.values()].map(async (client) => (await client).destroy());
-        pool.sockets.abort();
+        pool.sockets.abort(message);
         await Promise.allSettled(ending);
     }
 }
@@ -876,20 +1070,27 @@ function createDirectClient({ limits, certificate, ended }) {
     };
     ended.addEventListener("abort", destroy, { once: true });
     return {
-        request: (call) => send(call, limits.connectMs, agentOf(new URL(call.origin))),
+        request(call) {
+            const server = new URL(call.origin);
+            return send(call, limits.connectMs, requestOf(call, server, agentOf(server)));
+        },
         destroy,
     };
 }
 const IDLE_MS = 4_000;
-function send(call, connectMs, agent) {
+function send(call, connectMs, request) {
     const { promise, resolve, reject } = Promise.withResolvers();
-    const request = requestOf(call, agent);
     let answer;
     request.on("error", (error) => {
         reject(asUndici(error));
         if (answer?.complete === false)
             answer.destroy(error);
     });
+    const abort = () => void request.destroy(failed("DESTROYED"));
+    if (call.signal.aborted)
+        abort();
+    else
+        call.signal.addEventListener("abort", abort, { once: true });
     let awaiting;
     request.once("close", () => clearTimeout(awaiting));
     request.on("timeout", () => answer?.destroy(failed("BODY_TIMEOUT")));
@@ -908,8 +1109,7 @@ function send(call, connectMs, agent) {
     });
     return promise;
 }
-function requestOf({ origin, path, method, headers, body, signal }, agent) {
-    const { protocol, host, hostname, port } = new URL(origin);
+function requestOf({ path, method, headers, body }, { protocol, host, hostname, port }, agent) {
     const length = body?.length ?? (method === "POST" || method === "PUT" ? 0 : undefined);
     try {
         const request = (protocol === "https:" ? external_node_https_.request : external_node_http_.request)({
@@ -924,7 +1124,6 @@ function requestOf({ origin, path, method, headers, body, signal }, agent) {
                 ...headers,
                 ...(length === undefined ? {} : { "content-length": length }),
             },
-            signal,
             insecureHTTPParser: false,
         });
         if (length === undefined)
@@ -960,21 +1159,27 @@ function answerOf(response) {
         else
             before.push(value);
     }
-    return { statusCode, statusText: statusMessage, headers: Object.fromEntries(headers), body: bodyOf(response) };
+    return { statusCode, statusText: statusMessage, headers: Object.fromEntries(headers), body: new Body(response) };
 }
-function bodyOf(response) {
-    return {
-        on: (event, listener) => response.on(event, listener),
-        destroy: () => response.destroy(),
-        async *[Symbol.asyncIterator]() {
-            try {
-                yield* response;
-            }
-            catch (error) {
-                throw asUndici(error);
-            }
-        },
-    };
+class Body {
+    #response;
+    constructor(response) {
+        this.#response = response;
+    }
+    on(event, listener) {
+        const heard = listener;
+        return this.#response.on(event, event === "error" ? (error) => heard(asUndici(error)) : heard);
+    }
+    destroy() {
+        return this.#response.destroy();
+    }
+    get destroyed() {
+        return this.#response.destroyed;
+    }
+    get errored() {
+        const { errored } = this.#response;
+        return errored === null ? null : asUndici(errored);
+    }
 }
 function asUndici(error) {
     const { code = "", syscall } = error;
@@ -1023,8 +1228,9 @@ function createHttp(options) {
     return {
         async send(request, signal) {
             const { certificate } = request;
-            const endpoint = { origin: originOf(request), ...(certificate === undefined ? {} : { certificate }) };
-            return pool.exchange(endpoint, signal, (transport) => exchange(request, { ...transport, limits, now: () => options.clock.now() }));
+            const url = parsed(request);
+            const endpoint = { origin: url.origin, ...(certificate === undefined ? {} : { certificate }) };
+            return pool.exchange(endpoint, signal, (transport) => exchange(request, { ...transport, url, limits, now: () => options.clock.now() }));
         },
         close: () => pool.close(),
     };
@@ -1034,13 +1240,13 @@ function connect(how) {
         ? createDirectClient(how)
         : __webpack_require__.e(/* import() */ 1704).then(__webpack_require__.bind(__webpack_require__, 1704)).then(({ createDispatcher }) => createDispatcher(how));
 }
-async function exchange(request, { client, limits, ended, now }) {
-    const origin = originOf(request);
+async function exchange(request, { client, url, limits, ended, now }) {
+    const { origin } = url;
     let explains = request;
     try {
         const response = await client.request({
             origin,
-            path: pathOf(request),
+            path: `${url.pathname}${url.search}`,
             method: request.method,
             headers: headersOf(request),
             body: request.body === undefined ? null : Buffer.from(request.body),
@@ -1050,7 +1256,7 @@ async function exchange(request, { client, limits, ended, now }) {
         });
         explains = {};
         response.body.on("error", () => undefined);
-        refuseUnread(response, request);
+        refuseUnread(response, url);
         const text = await readText(response, limits, origin);
         const wait = (0,http_headers/* retryAfterMs */.V)(valuesOf(response.headers["retry-after"]), now());
         const dateMs = (0,http_headers/* httpDateMs */.H)(valuesOf(response.headers["date"])[0], now());
@@ -1071,39 +1277,57 @@ function headersOf(request) {
     const own = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]);
     return { "user-agent": USER_AGENT, ...Object.fromEntries(own), "accept-encoding": "identity" };
 }
-function refuseUnread(response, request) {
+function refuseUnread(response, url) {
     const { statusCode } = response;
     const encodings = valuesOf(response.headers["content-encoding"]).join(",").trim().toLowerCase();
     const message = statusCode >= 300 && statusCode < 400
-        ? `it answered ${statusCode} and points to ${redirectTarget(response, request)}. Redirects are not followed: check the URL`
+        ? `it answered ${statusCode} and points to ${redirectTarget(response, url)}. Redirects are not followed: check the URL`
         : encodings !== "" && encodings !== "identity"
             ? "the answer is compressed, although the request accepts no compression"
             : undefined;
     if (message === undefined)
         return;
     response.body.destroy();
-    throw (0,network_failure/* networkFailure */.rd)(`${originOf(request)}: ${message}`, { retryable: false });
+    throw (0,network_failure/* networkFailure */.rd)(`${url.origin}: ${message}`, { retryable: false });
 }
-function redirectTarget(response, request) {
+function redirectTarget(response, url) {
     const [location] = valuesOf(response.headers["location"]);
-    const url = location === undefined ? null : URL.parse(location, request.url);
-    return url === null || url.origin === "null" ? "no usable place" : url.origin;
+    const target = location === undefined ? null : URL.parse(location, url.href);
+    return target === null || target.origin === "null" ? "no usable place" : target.origin;
 }
-async function readText(response, limits, origin) {
-    const isError = response.statusCode >= 400;
+const UTF_8 = new TextDecoder();
+function readText({ statusCode, body }, limits, origin) {
+    const isError = statusCode >= 400;
     const most = isError ? limits.errorBodyBytes : limits.bodyBytes;
+    const { promise, resolve, reject } = Promise.withResolvers();
     const chunks = [];
     let length = 0;
-    for await (const chunk of response.body) {
+    let isRead = false;
+    const finish = () => {
+        isRead = true;
+        if (length <= most || isError)
+            resolve(UTF_8.decode(Buffer.concat(chunks).subarray(0, most)));
+        else
+            reject((0,network_failure/* networkFailure */.rd)(`${origin}: the answer is longer than ${most} bytes`, { retryable: false }));
+    };
+    body.on("data", (chunk) => {
         chunks.push(chunk);
         length += chunk.length;
-        if (length > most)
-            break;
-    }
-    if (length > most && !isError) {
-        throw (0,network_failure/* networkFailure */.rd)(`${origin}: the answer is longer than ${most} bytes`, { retryable: false });
-    }
-    return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, most));
+        if (length <= most || isRead)
+            return;
+        finish();
+        body.destroy();
+    });
+    body.on("end", finish);
+    body.on("error", reject);
+    const cut = () => {
+        if (!isRead)
+            reject(body.errored ?? (0,network_failure/* networkFailure */.rd)(`${origin}: the answer was cut`, { retryable: true }));
+    };
+    body.on("close", cut);
+    if (body.destroyed)
+        cut();
+    return promise;
 }
 function valuesOf(value) {
     return value === undefined ? [] : typeof value === "string" ? [value] : value;
@@ -1113,13 +1337,6 @@ function parsed(request) {
     if (url === null)
         throw new errors/* PurgeError */.CV("bug", "a provider built a request to something that is no URL");
     return url;
-}
-function originOf(request) {
-    return parsed(request).origin;
-}
-function pathOf(request) {
-    const { pathname, search } = parsed(request);
-    return `${pathname}${search}`;
 }
 
 
@@ -1313,7 +1530,7 @@ function isProxyUrl(value) {
 /* harmony export */   md: () => (/* binding */ deploymentsWhenUsed)
 /* harmony export */ });
 function gitWhenUsed(options) {
-    return asGit(async () => (await __webpack_require__.e(/* import() */ 1663).then(__webpack_require__.bind(__webpack_require__, 21663))).createGit(options));
+    return asGit(async () => (await __webpack_require__.e(/* import() */ 9131).then(__webpack_require__.bind(__webpack_require__, 89131))).createGit(options));
 }
 function gitHubWhenUsed(options) {
     return asGit(async () => (await __webpack_require__.e(/* import() */ 6291).then(__webpack_require__.bind(__webpack_require__, 76291))).createGitHub(options));
@@ -1703,18 +1920,20 @@ function base64Forms(bytes) {
 function wrapped(text, length) {
     if (text.length <= length)
         return [];
-    return [jointEvery(length, text, "\n"), jointEvery(length, text, "\r\n")];
+    const lines = piecesOf(length, text);
+    return [lines.join("\n"), lines.join("\r\n")];
 }
-function jointEvery(length, text, joint) {
+function piecesOf(length, text) {
     const pieces = [];
     for (let at = 0; at < text.length; at += length)
         pieces.push(text.slice(at, at + length));
-    return pieces.join(joint);
+    return pieces;
 }
 function joinedHexForms(bytes) {
     return bothCases(bytes.toString("hex")).flatMap((hex) => {
-        const joined = HEX_JOINTS.map((joint) => jointEvery(2, hex, joint));
-        return [...joined, jointEvery(4, hex, " "), `${hex.slice(0, 2)} ${jointEvery(4, hex.slice(2), " ")}`];
+        const digits = piecesOf(2, hex);
+        const joined = HEX_JOINTS.map((joint) => digits.join(joint));
+        return [...joined, piecesOf(4, hex).join(" "), `${hex.slice(0, 2)} ${piecesOf(4, hex.slice(2)).join(" ")}`];
     });
 }
 function wideBytes(secret) {
@@ -1768,11 +1987,11 @@ function namedEntity(character) {
 
 ;// CONCATENATED MODULE: ./lib/adapters/runner/secret-index.js
 const SPREAD = 0x9e3779b1;
-const FILTER_SIZE = 1 << 18;
+const FILTER_BITS = 1 << 18;
 function createIndex(window, mask) {
     const anchors = new Map();
     const short = [];
-    const filter = new Uint8Array(FILTER_SIZE);
+    const filter = new Int32Array(FILTER_BITS / 32);
     const leaving = power(SPREAD, window);
     function learn(form) {
         if (form.length < window) {
@@ -1780,9 +1999,9 @@ function createIndex(window, mask) {
                 short.push(form);
             return;
         }
-        learnAnchor(form, "head", hashOf(form.slice(0, window), window));
+        learnAnchor(form, "head", hashOf(form, 0, window));
         if (form.length > window)
-            learnAnchor(form, "tail", hashOf(form.slice(-window), window));
+            learnAnchor(form, "tail", hashOf(form, form.length - window, window));
     }
     function learnAnchor(form, end, hash) {
         const next = anchors.get(hash);
@@ -1790,7 +2009,7 @@ function createIndex(window, mask) {
             if (known.form === form && known.end === end)
                 return;
         anchors.set(hash, { form, end, next });
-        filter[slot(hash)] = 1;
+        filter[word(hash)] = filter[word(hash)] | bit(hash);
     }
     function find(text) {
         let ranges;
@@ -1799,9 +2018,9 @@ function createIndex(window, mask) {
                 ranges = [...(ranges ?? []), ...occurrences(text, form)];
         if (anchors.size === 0 || text.length < window)
             return ranges;
-        let hash = hashOf(text, window);
+        let hash = hashOf(text, 0, window);
         for (let from = 0;; from++) {
-            if (filter[slot(hash)] === 1) {
+            if ((filter[word(hash)] & bit(hash)) !== 0) {
                 for (let anchor = anchors.get(hash); anchor !== undefined; anchor = anchor.next) {
                     const range = grow(text, from, anchor, window);
                     if (range !== undefined)
@@ -1816,9 +2035,9 @@ function createIndex(window, mask) {
     }
     return { learn, mask: (text) => replaceRanges(text, find(text), mask) };
 }
-function hashOf(text, length) {
+function hashOf(text, from, length) {
     let hash = 0;
-    for (let at = 0; at < length; at++)
+    for (let at = from; at < from + length; at++)
         hash = (Math.imul(hash, SPREAD) + text.charCodeAt(at)) | 0;
     return hash;
 }
@@ -1828,8 +2047,11 @@ function power(base, exponent) {
         result = Math.imul(result, base);
     return result;
 }
-function slot(hash) {
-    return hash >>> 14;
+function word(hash) {
+    return hash >>> 19;
+}
+function bit(hash) {
+    return 1 << (hash >>> 14);
 }
 function grow(text, from, { form, end }, window) {
     const offset = end === "head" ? 0 : form.length - window;
@@ -2176,7 +2398,7 @@ function keepYoungGenerationSmall() {
 
 /***/ }),
 
-/***/ 56684:
+/***/ 47629:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2514,9 +2736,45 @@ function file_store_failed(message) {
 var git_environment = __webpack_require__(23802);
 // EXTERNAL MODULE: ./lib/adapters/git/git-directory.js + 1 modules
 var git_directory = __webpack_require__(10175);
+// EXTERNAL MODULE: ./lib/adapters/git/object-reader.js + 1 modules
+var object_reader = __webpack_require__(70564);
 // EXTERNAL MODULE: ./lib/adapters/git/process.js
 var git_process = __webpack_require__(48390);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
+;// CONCATENATED MODULE: ./lib/adapters/stores/record-commit.js
+
+
+
+
+
+
+const record_commit_RECORD = "record";
+const PERSON = "deploy-purge <deploy-purge@users.noreply.github.com>";
+const MESSAGE = "What deploy-purge remembers of the last deploy";
+const LEVEL = 1;
+async function writeRecordCommit(directory, bytes) {
+    const blob = await writeObject(directory, "blob", bytes);
+    const entry = Buffer.concat([Buffer.from(`100644 ${record_commit_RECORD}\0`), Buffer.from(blob, "hex")]);
+    const tree = await writeObject(directory, "tree", entry);
+    const person = `${PERSON} ${Math.floor(Date.now() / 1000)} +0000`;
+    const text = `tree ${tree}\nauthor ${person}\ncommitter ${person}\n\n${MESSAGE}\n`;
+    return writeObject(directory, "commit", Buffer.from(text));
+}
+async function writeObject(directory, type, content) {
+    const parts = [Buffer.from(`${type} ${content.length}\0`), content];
+    const id = parts.reduce((hash, part) => hash.update(part), (0,external_node_crypto_.createHash)("sha1")).digest("hex");
+    const folder = (0,external_node_path_.join)(directory, "objects", id.slice(0, 2));
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    await (0,external_node_stream_promises_.pipeline)(parts, (0,external_node_zlib_.createDeflate)({ level: LEVEL }), (0,external_node_fs_.createWriteStream)((0,external_node_path_.join)(folder, id.slice(2))));
+    return id;
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/stores/git-ref-store.js
+
+
 
 
 
@@ -2524,9 +2782,7 @@ var git_process = __webpack_require__(48390);
 
 const COMMAND_LIMIT_MS = 60_000;
 const LONGEST_TEXT = 64 * 1024;
-const git_ref_store_RECORD = "record";
 const REPOSITORY = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 function createGitStore(options) {
     const ref = `refs/deploy-purge/${options.key.slice(0, 16)}`;
     const url = `${options.serverUrl.replace(/\/+$/, "")}/${options.repository}`;
@@ -2539,7 +2795,7 @@ function createGitStore(options) {
             directory ??= (0,git_directory/* makeGitDirectory */.g)(options.temp);
         }
         catch (error) {
-            return git_ref_store_failed(`the runner's temporary folder cannot be written (${(0,error_code/* errorCode */.C)(error)})`);
+            return git_ref_store_failed(unwritable(error));
         }
         return work(gitIn(directory, options));
     }
@@ -2551,6 +2807,9 @@ function createGitStore(options) {
         load: () => withGit((git) => git_ref_store_load(git, url, ref)),
         save: (bytes, expected) => withGit((git) => git_ref_store_save(git, { url, ref, bytes, expected })),
     };
+}
+function unwritable(error) {
+    return `the runner's temporary folder cannot be written (${(0,error_code/* errorCode */.C)(error)})`;
 }
 function unusable({ repository, token = "", serverUrl }) {
     if (!REPOSITORY.test(repository))
@@ -2565,35 +2824,52 @@ async function git_ref_store_load(git, url, ref) {
     const fetched = await fetchRef(git, url, ref);
     if (!fetched.ok)
         return /couldn't find remote ref/i.test(fetched.message) ? { kind: "missing" } : git_ref_store_failed(git_ref_store_explain(fetched.message));
-    const commit = (await git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`])).text.trim();
-    if (!COMMIT.test(commit))
-        return git_ref_store_failed("what the ref names is no commit");
-    return readRecord(git, commit);
+    return readRecord(git, ref);
 }
 async function fetchRef(git, url, ref) {
     const args = ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
     const source = ["--refmap=", "--upload-pack=git-upload-pack", "origin", `+${ref}:${ref}`];
     const remote = [["remote.origin.url", url]];
     const partial = [...remote, ["remote.origin.promisor", "true"]];
-    const filtered = await git([...args, `--filter=blob:limit=${store/* MAX_RECORD_BYTES */.x + 1}`, ...source], partial);
+    const filtered = await git.run([...args, `--filter=blob:limit=${store/* MAX_RECORD_BYTES */.x + 1}`, ...source], partial);
     if (filtered.ok || !/filter/i.test(filtered.message))
         return filtered;
-    return git([...args, "--no-filter", ...source], remote);
+    return git.run([...args, "--no-filter", ...source], remote);
 }
-async function readRecord(git, commit) {
-    const { ok, text } = await git(["cat-file", "-s", `${commit}:${git_ref_store_RECORD}`]);
-    const isLeftOut = !ok && (await git(["rev-parse", "--verify", "--quiet", `${commit}:${git_ref_store_RECORD}`])).ok;
-    if (isLeftOut || Number(text) > store/* MAX_RECORD_BYTES */.x)
-        return { kind: "found", bytes: "too-large", version: commit };
-    const read = await git(["cat-file", "blob", `${commit}:${git_ref_store_RECORD}`]);
-    return { kind: "found", bytes: read.ok ? read.output : new Uint8Array(), version: commit };
+async function readRecord(git, ref) {
+    let version;
+    let isThere = false;
+    let isTooLarge = false;
+    const chunks = [];
+    const take = ({ type, id, size }) => {
+        isThere = version !== undefined;
+        version ??= type === "commit" ? id : undefined;
+        if (type !== "blob")
+            return () => undefined;
+        isTooLarge = size > store/* MAX_RECORD_BYTES */.x;
+        if (isTooLarge)
+            throw new Error("longer than any record");
+        return (chunk) => chunks.push(chunk);
+    };
+    const answer = await git.read([`${ref}^{commit}`, `${ref}:${record_commit_RECORD}`], take).catch(({ message }) => {
+        return { ok: false, message };
+    });
+    if (version === undefined)
+        return git_ref_store_failed(answer.ok ? "what the ref names is no commit" : answer.message);
+    const isInTree = isThere || (await git.run(["rev-parse", "--verify", "--quiet", `${version}:${record_commit_RECORD}`])).ok;
+    if (isTooLarge || isInTree !== isThere)
+        return { kind: "found", bytes: "too-large", version };
+    return answer.ok ? { kind: "found", bytes: Buffer.concat(chunks), version } : git_ref_store_failed(answer.message);
 }
 async function git_ref_store_save(git, { url, ref, bytes, expected = "" }) {
-    const made = await makeCommit(git, bytes);
-    if (!made.ok)
-        return git_ref_store_failed(made.message);
-    const commit = made.text.trim();
-    const pushed = await git([
+    let commit;
+    try {
+        commit = await writeRecordCommit(git.directory, bytes);
+    }
+    catch (error) {
+        return git_ref_store_failed(unwritable(error));
+    }
+    const pushed = await git.run([
         "push",
         "--quiet",
         "--porcelain",
@@ -2614,40 +2890,32 @@ async function git_ref_store_save(git, { url, ref, bytes, expected = "" }) {
 function isConflict(output) {
     return /stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|fetch first/i.test(output);
 }
-async function makeCommit(git, bytes) {
-    const blob = await git(["hash-object", "-w", "--no-filters", "--stdin"], [], bytes);
-    if (!blob.ok)
-        return blob;
-    const tree = await git(["mktree"], [], `100644 blob ${blob.text.trim()}\t${git_ref_store_RECORD}\n`);
-    return tree.ok
-        ? git(["commit-tree", tree.text.trim(), "-m", "What deploy-purge remembers of the last deploy"])
-        : tree;
-}
 function gitIn(folder, { environment, serverUrl, token = "", onSecret, signal }) {
     const encoded = Buffer.from(`x-access-token:${token}`).toString("base64");
     onSecret(encoded);
-    const settings = [
-        ["user.name", "deploy-purge"],
-        ["user.email", "deploy-purge@users.noreply.github.com"],
-        ["commit.gpgSign", "false"],
-        [`http.${new URL(serverUrl).origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`],
-    ];
-    return async (args, more = [], input = "") => {
-        const chunks = [];
-        const ended = await (0,git_process/* runGit */.EO)({
-            cwd: folder,
-            args,
-            environment: {
-                ...(0,git_environment/* gitEnvironment */._)(environment, folder),
-                ...(0,git_environment/* configEnvironment */.k)([...settings, ...more]),
-            },
-            input,
-            limitMs: COMMAND_LIMIT_MS,
-            signal,
-            onOutput: (chunk) => chunks.push(chunk),
-        });
-        const output = Buffer.concat(chunks);
-        return { ...ended, output, text: output.subarray(0, LONGEST_TEXT).toString("utf8") };
+    const header = [`http.${new URL(serverUrl).origin}/.extraheader`, `AUTHORIZATION: basic ${encoded}`];
+    const start = { cwd: folder, limitMs: COMMAND_LIMIT_MS, signal };
+    const withSettings = (settings) => ({
+        ...(0,git_environment/* gitEnvironment */._)(environment, folder),
+        ...(0,git_environment/* configEnvironment */.k)(settings),
+    });
+    return {
+        directory: folder,
+        async run(args, more = []) {
+            const chunks = [];
+            const onOutput = (chunk) => void chunks.push(chunk);
+            const ended = await (0,git_process/* runGit */.EO)({ ...start, args, environment: withSettings([header, ...more]), onOutput });
+            return { ...ended, text: Buffer.concat(chunks).subarray(0, LONGEST_TEXT).toString("utf8") };
+        },
+        async read(names, take) {
+            const reader = (0,object_reader/* createObjectReader */.N)({ ...start, environment: withSettings([]) });
+            try {
+                return await reader.read(names, take, signal);
+            }
+            finally {
+                reader.refresh();
+            }
+        },
     };
 }
 function git_ref_store_explain(message) {
@@ -3420,6 +3688,8 @@ function noPages(path, first) {
     return (0,errors/* configError */.Fj)([{ input: "changes", message }]);
 }
 
+// EXTERNAL MODULE: ./lib/lib/once.js
+var once = __webpack_require__(16202);
 // EXTERNAL MODULE: ./lib/model/encode-path.js
 var encode_path = __webpack_require__(98075);
 // EXTERNAL MODULE: ./lib/model/change.js
@@ -4772,6 +5042,7 @@ function unusedGlobNotes(unused, folder) {
 
 
 
+
 const NOTHING_IMMUTABLE = { ok: () => false };
 function findStaleContent(set, given, wants, immutable = NOTHING_IMMUTABLE, touched = set.changes) {
     const hosting = readHosting(set, given);
@@ -4801,8 +5072,8 @@ function findStaleContent(set, given, wants, immutable = NOTHING_IMMUTABLE, touc
             ...unreadNotes(hosting.rules.after, hosting.dialect),
             ...mappingNotes(set, { style, immutable, touched, spared: found.spared, early }),
         ],
-        inventory: once(() => distinctUrls(() => withPages(urlsIn(deployedFiles(set)), everyPage(set), wants))),
-        current: once(() => distinctUrls(() => withPages(urlsIn(set.tree.keys()), set.pageUrls ?? [], wants))),
+        inventory: (0,once/* once */.O)(() => distinctUrls(() => withPages(urlsIn(deployedFiles(set)), everyPage(set), wants))),
+        current: (0,once/* once */.O)(() => distinctUrls(() => withPages(urlsIn(set.tree.keys()), set.pageUrls ?? [], wants))),
     };
 }
 function staleFiles(changes, options) {
@@ -4856,13 +5127,6 @@ function* withPages(urls, pages, wants) {
     yield* urls;
     for (const page of pages)
         yield spellPage(page, wants);
-}
-function once(make) {
-    let made;
-    return () => {
-        made ??= make();
-        return made;
-    };
 }
 
 // EXTERNAL MODULE: ./lib/plan/addressing.js
@@ -6396,6 +6660,7 @@ function described({ name, instructions, requests, collateral, broad }, why, spa
 
 
 
+
 function instructionsForChanges(context, budget) {
     const { stale, purgeBy } = context;
     if (stale.length === 0)
@@ -6451,7 +6716,7 @@ function byGroups(context, groupOf) {
         const { alone, groups } = groupStale(stale, groupOf(stale, base));
         const changed = new Set(stale.map(({ path }) => path));
         const isPattern = (0,equivalents/* prefixKind */.NT)(context.capabilities) === "regex" && (0,equivalents/* isLoose */.pg)(context.capabilities);
-        const hits = changed_once(() => countHits(new Set(groups.keys()), unchangedAround(context, base, changed), isPattern));
+        const hits = (0,once/* once */.O)(() => countHits(new Set(groups.keys()), unchangedAround(context, base, changed), isPattern));
         return (0,stage_result/* joinResults */.FU)([
             (0,stage_result/* stageResult */.MT)({ instructions: alone.map((one) => single(context, one)) }),
             ...Array.from(groups.values(), (group) => translateGroup(context, group, () => hits().get(group.selector.value) ?? 0)),
@@ -6511,13 +6776,6 @@ function* unchangedAround(context, base, changed) {
             for (const { basePath } of reached)
                 yield basePath + url.slice(1);
     }
-}
-function changed_once(make) {
-    let made;
-    return () => {
-        made ??= { value: make() };
-        return made.value;
-    };
 }
 function byPattern(context) {
     const { capabilities, providerName, stale, bases } = context;
@@ -8785,7 +9043,7 @@ function startDeadline(options) {
     function finish(reason) {
         failure ??= reason;
         signal.removeEventListener("abort", cancel);
-        controller.abort();
+        controller.abort(failure);
     }
     function cancel() {
         finish({ fault: "cancelled", message: "the run was cancelled" });
@@ -8793,7 +9051,7 @@ function startDeadline(options) {
     async function ring() {
         while (!controller.signal.aborted && remainingMs() > 0)
             await clock.sleep(Math.ceil(remainingMs()), controller.signal);
-        finish({ fault: "deadline", message: `the timeout of ${(0,format/* formatSeconds */.Xo)(timeoutMs)} is over` });
+        finish({ fault: "deadline", message: `the timeout of ${(0,format/* formatSeconds */.Xo)(options.givenMs ?? timeoutMs)} is over` });
     }
     if (signal.aborted)
         cancel();
@@ -9041,10 +9299,13 @@ function fail(state, failure, wasProbe, nowMs) {
     return undefined;
 }
 
+// EXTERNAL MODULE: ./lib/lib/short-list.js
+var short_list = __webpack_require__(32674);
 ;// CONCATENATED MODULE: ./lib/delivery/limits/limiter.js
+
 const AT_ONCE = 8;
 function createLimiter(options) {
-    const state = { ...options, waiting: new Set(), running: 0, alarm: undefined };
+    const state = { ...options, waiting: new short_list/* ShortList */.p(), running: 0, alarm: undefined };
     const { clock } = options;
     const { pause, allowance } = options.sharedLimits;
     return {
@@ -9064,14 +9325,16 @@ function turn(state, load, signal) {
     const { promise, resolve } = Promise.withResolvers();
     const waiter = { needs, end };
     const leave = () => end({ kind: "ended" });
+    let isWaiting = true;
     function end(turn) {
+        isWaiting = false;
         state.waiting.delete(waiter);
         signal.removeEventListener("abort", leave);
         resolve(turn);
     }
     state.waiting.add(waiter);
     advance(state);
-    if (state.waiting.has(waiter))
+    if (isWaiting)
         signal.addEventListener("abort", leave, { once: true });
     return promise;
 }
@@ -9254,7 +9517,7 @@ function createWaits(deadline) {
             }
             catch (error) {
                 if (deadline.failure() !== undefined)
-                    cutOff.add(who);
+                    cutOff.add(who());
                 throw error;
             }
         },
@@ -9268,12 +9531,12 @@ function createIo({ world, deadline, limiter, clockSkew, awaited, }, onRequest) 
         nonce: () => randomUuid(random),
         identity: (audience) => identity === undefined
             ? Promise.reject((0,errors/* configError */.Fj)([NO_IDENTITY]))
-            : awaited("GitHub's service of identity tokens", identity(audience, deadline.signal)),
+            : awaited(() => "GitHub's service of identity tokens", identity(audience, deadline.signal)),
         async send(request) {
             for (const secret of request.secrets ?? [])
                 log.secret(secret);
             onRequest?.();
-            const response = await awaited(new URL(request.url).origin, http.send(request, deadline.signal));
+            const response = await awaited(() => new URL(request.url).origin, http.send(request, deadline.signal));
             const limits = readRateLimits(response.headers, clock.now());
             if (limits.length > 0)
                 limiter.heed(limits);
@@ -9295,7 +9558,7 @@ function createStop(deadline) {
         failure: () => failure ?? deadline.failure(),
         raise(reason) {
             failure ??= reason;
-            controller.abort();
+            controller.abort(failure);
         },
     };
 }
@@ -10432,7 +10695,7 @@ function deliverToConnection(connectionOptions) {
         name: session.connection.name,
         async submitAll() {
             await queue.drain();
-            submitted.abort();
+            submitted.abort("nothing more will be submitted");
         },
         settleAll: () => settleAll(work),
         ahead: () => queue.size(),
@@ -10668,7 +10931,8 @@ async function deliver(options, world) {
         return { level, outcomes: [], requests: 0, submitMs: 0, settleMs: 0 };
     const { clock } = world;
     const startMs = clock.monotonicMs();
-    const deadline = startDeadline({ clock, timeoutMs: options.timeoutMs, signal: options.signal });
+    const { timeoutMs, givenMs, signal } = options;
+    const deadline = startDeadline({ clock, timeoutMs, givenMs, signal });
     const guard = createGuard(deadline);
     const progress = createProgress(options);
     try {
@@ -10846,7 +11110,7 @@ function originFailure({ prepared, deadline }, origin) {
     return { fault: "origin", message };
 }
 async function deliverPlan({ prepared, world, signal, deadline, sharedLimits, opener, activity }, plan) {
-    const { provider, settings, capabilities, delivery: { level }, } = prepared.destination;
+    const { provider, settings, capabilities, delivery: { level, timeoutMs: givenMs }, } = prepared.destination;
     const rateEndsMs = world.clock.monotonicMs() + plan.floorMs;
     activity.is(() => `sending ${(0,messages/* counted */.hS)(plan.batches.length, "request")} to ${provider.name}`);
     const delivery = await deliver({
@@ -10857,6 +11121,7 @@ async function deliverPlan({ prepared, world, signal, deadline, sharedLimits, op
         sharedLimits,
         level: level !== "verified" ? level : capabilities.done.by === "window" ? "accepted" : "completed",
         timeoutMs: deadline.remainingMs(),
+        givenMs,
         signal,
         onProgress: (progress) => activity.is(() => deliveryWords(progress, rateEndsMs - world.clock.monotonicMs())),
     }, world);
@@ -13470,19 +13735,18 @@ function httpDateMs(value, now) {
     return text === undefined ? undefined : dateMs(text, now);
 }
 function dateMs(text, now) {
-    const [hour, minute, second] = (/\d{2}:\d{2}:\d{2}/.exec(text)?.[0] ?? "").split(":").map(digits);
     const month = MONTHS.indexOf(MONTH_NAME.exec(text)?.[1] ?? "");
-    const numbers = text.replace(/\d{2}:\d{2}:\d{2}/, "").match(/\d+/g) ?? [];
-    const day = digits(numbers[0] ?? "");
-    const yearText = numbers[1] ?? "";
-    const year = yearText.length === 2 ? fullYear(digits(yearText), now) : digits(yearText);
-    if (hour > 23 || minute > 59 || second > 60)
+    const [day = 0, second = 0, third = 0, fourth = 0, fifth = 0] = (text.match(/\d+/g) ?? []).map(digits);
+    const [year, hours, minutes, seconds] = text.includes(",")
+        ? [text.includes("-") ? fullYear(second, now) : second, third, fourth, fifth]
+        : [fifth, second, third, fourth];
+    if (hours > 23 || minutes > 59 || seconds > 60)
         return undefined;
     const date = new Date(0);
     date.setUTCFullYear(year, month, day);
     if (date.getUTCMonth() !== month || date.getUTCDate() !== day)
         return undefined;
-    date.setUTCHours(hour, minute, second);
+    date.setUTCHours(hours, minutes, seconds);
     return date.getTime();
 }
 function fullYear(short, now) {
@@ -13522,6 +13786,23 @@ function waitMs(element, now) {
 
 /***/ }),
 
+/***/ 16202:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ once)
+/* harmony export */ });
+function once(make) {
+    let made;
+    return () => {
+        made ??= { value: make() };
+        return made.value;
+    };
+}
+
+
+/***/ }),
+
 /***/ 50722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -13544,6 +13825,38 @@ function isPlainAddress(text) {
 }
 function isLoopback(host) {
     return host === "localhost" || host === "[::1]" || /^127(?:\.[0-9]{1,3}){3}$/.test(host);
+}
+
+
+/***/ }),
+
+/***/ 32674:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ ShortList)
+/* harmony export */ });
+class ShortList {
+    #members = [];
+    get size() {
+        return this.#members.length;
+    }
+    add(member) {
+        this.#members.push(member);
+    }
+    delete(member) {
+        const at = this.#members.indexOf(member);
+        if (at >= 0)
+            this.#members.splice(at, 1);
+    }
+    *[Symbol.iterator]() {
+        for (let at = 0; at < this.#members.length;) {
+            const member = this.#members[at];
+            yield member;
+            if (this.#members[at] === member)
+                at += 1;
+        }
+    }
 }
 
 
@@ -13593,7 +13906,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _adapters_runner_system_clock_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(56725);
 /* harmony import */ var _adapters_runner_variables_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(77970);
 /* harmony import */ var _adapters_runner_young_generation_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(84662);
-/* harmony import */ var _adapters_stores_stores_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(56684);
+/* harmony import */ var _adapters_stores_stores_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(47629);
 /* harmony import */ var _app_read_config_file_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(20849);
 /* harmony import */ var _app_run_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2370);
 /* harmony import */ var _inputs_parse_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(42262);
@@ -14050,8 +14363,10 @@ function branchNotes({ event, ref }) {
 /* harmony export */   x8: () => (/* binding */ readBody)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var _lib_once_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16202);
 /* harmony import */ var _model_file_list_file_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5616);
 /* harmony import */ var _model_snapshot_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67741);
+
 
 
 
@@ -14087,11 +14402,7 @@ function makeBodySchema() {
         version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().max(200).optional(),
     });
 }
-let madeSchema;
-function bodySchema() {
-    madeSchema ??= makeBodySchema();
-    return madeSchema;
-}
+const bodySchema = (0,_lib_once_js__WEBPACK_IMPORTED_MODULE_3__/* .once */ .O)(makeBodySchema);
 const NEWLINE = 0x0a;
 function writeBody(record) {
     const listings = [];
@@ -14414,6 +14725,7 @@ var errors = __webpack_require__(73434);
 
 const WHOLE_EVERY = 16;
 const LONGEST_NAME = 1 << 17;
+const FIRST_NAME = 256;
 const LONGEST_CONTENT = 100;
 const NEWLINE = 0x0a;
 const BLANK = 0x20;
@@ -14421,7 +14733,7 @@ const ZERO = 0x30;
 const BACKSLASH = 0x5c;
 const LETTER_N = 0x6e;
 function cursorAt(bytes, next) {
-    const name = Buffer.allocUnsafeSlow(LONGEST_NAME);
+    const name = Buffer.allocUnsafeSlow(Math.min(LONGEST_NAME, bytes.length));
     return { bytes, next, name, length: 0, shared: 0, before: -1, from: 0, to: 0, isAscii: true };
 }
 function step(cursor) {
@@ -14500,7 +14812,7 @@ function isNameAt({ name, length, isAscii }, path) {
 }
 function writeLines() {
     let bytes = Buffer.allocUnsafeSlow(1 << 12);
-    let [last, name] = [Buffer.allocUnsafeSlow(LONGEST_NAME), Buffer.allocUnsafeSlow(LONGEST_NAME)];
+    let [last, name] = [Buffer.allocUnsafeSlow(FIRST_NAME), Buffer.allocUnsafeSlow(FIRST_NAME)];
     let lastLength = 0;
     let size = 0;
     let count = 0;
@@ -14511,10 +14823,13 @@ function writeLines() {
         bytes = resized(bytes, Math.ceil(1.5 * (size + most)));
     }
     function add(path, content) {
+        const most = 3 * path.length;
+        if (most > name.length)
+            name = Buffer.allocUnsafeSlow(2 * most);
         const length = path.isWellFormed() ? name.write(path) : Buffer.from((0,model_path/* pathBytes */.X)(path)).copy(name);
         const same = commonLength(name, length, last, lastLength);
         const isAfter = same === lastLength ? length > same : same < length && name[same] > last[same];
-        if (!isAfter || length === LONGEST_NAME)
+        if (!isAfter || length >= LONGEST_NAME)
             throw new errors/* PurgeError */.CV("bug", "files are not in order");
         const isWhole = count % WHOLE_EVERY === 0;
         if (isWhole)
@@ -16295,7 +16610,8 @@ const MAX_ERRORS = 10;
 const TEXT_FIELDS = ["message", "msg", "Message", "detail", "description"];
 function describeAnswer(response, json, fields = []) {
     const words = json === undefined ? excerptOf(response) : errorText(json, fields);
-    const text = words.replace(new RegExp(`^${response.status}:? `), "");
+    const repeated = [`${response.status} `, `${response.status}: `].find((start) => words.startsWith(start)) ?? "";
+    const text = words.slice(repeated.length);
     const message = text === "" ? response.statusText : text;
     return message === "" ? `HTTP ${response.status}` : `HTTP ${response.status}: ${cut(message, MAX_WORDS)}`;
 }
@@ -16346,10 +16662,13 @@ function cut(text, most) {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92857);
 
 const JSON_START = /^[ \t\n\r]*["[{\-0-9tfn]/;
+const LONG_NUMBER = /[0-9]{16}/;
 function parseJson(text) {
     if (!JSON_START.test(text))
         return undefined;
     try {
+        if (!LONG_NUMBER.test(text))
+            return JSON.parse(text);
         return JSON.parse(text, (_key, value, context) => {
             const rounded = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
             return rounded && /^-?[0-9]+$/.test(context?.source ?? "") ? context?.source : value;
@@ -16388,25 +16707,33 @@ const PAGE_ATTEMPTS = 1;
 function readAnswer(response, reading, rules) {
     const json = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(response.text);
     const isQuoted = rules.holdsSecrets !== true || response.status >= 400;
-    const message = isQuoted ? (0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .describeAnswer */ .O1)(response, json, rules.words) : `HTTP ${response.status}`;
+    const describe = () => (isQuoted ? (0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .describeAnswer */ .O1)(response, json, rules.words) : `HTTP ${response.status}`);
     const isForeign = isForeignPage(response, rules);
     const byCode = isForeign ? undefined : rules.codes?.(response, json);
     if (byCode !== undefined)
-        return failedAnswer(response, byCode, message, rules);
-    const read = reading(response);
+        return failedAnswer(response, byCode, describe(), rules);
+    const read = reading(response, json);
     const fault = faultOf(response, rules);
     const isGood = read !== undefined && "body" in read;
     const error = isGood || fault === undefined ? (0,_denial_js__WEBPACK_IMPORTED_MODULE_0__/* .denialIn */ .H)(json, rules.judged) : undefined;
     if (error !== undefined && rules.ownErrors !== true)
-        return contradiction(message, error);
-    if (isGood)
-        return { kind: "read", body: read.body, message, error };
+        return contradiction(describe(), error);
+    if (isGood) {
+        return {
+            kind: "read",
+            body: read.body,
+            error,
+            get message() {
+                return describe();
+            },
+        };
+    }
     if (isForeign && fault !== "throttled" && fault !== "unavailable")
         return pageAnswer(response);
     if (fault !== undefined)
-        return failedAnswer(response, fault, message, rules);
+        return failedAnswer(response, fault, describe(), rules);
     const problem = read?.problem ?? "this status is not documented as a success";
-    return failedAnswer(response, "unreadable", `${message} (${problem})`, rules);
+    return failedAnswer(response, "unreadable", `${describe()} (${problem})`, rules);
 }
 function failedAnswer(response, fault, message, rules) {
     const hint = isForeignPage(response, rules) ? undefined : rules.hints[response.status];
@@ -16473,18 +16800,15 @@ function faultOf(response, rules) {
 /* harmony export */   _n: () => (/* binding */ xml)
 /* harmony export */ });
 /* unused harmony export phrase */
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21355);
-/* harmony import */ var _xml_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86284);
-
+/* harmony import */ var _xml_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86284);
 
 function json(schema, ...statuses) {
-    return (response) => {
+    return (response, body) => {
         if (!isSuccess(response, statuses))
             return undefined;
-        const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(response.text);
-        if (value === undefined)
+        if (body === undefined)
             return { problem: "it holds no JSON" };
-        const parsed = schema.safeParse(value);
+        const parsed = schema.safeParse(body);
         if (parsed.success)
             return { body: parsed.data };
         const where = parsed.error.issues[0]?.path.join(".") ?? "";
@@ -16504,11 +16828,11 @@ function xml(elements, ...statuses) {
     return (response) => {
         if (!isSuccess(response, statuses))
             return undefined;
-        const read = Object.entries(elements).map(([field, name]) => [field, (0,_xml_js__WEBPACK_IMPORTED_MODULE_1__/* .elementOf */ .MC)(response.text, name)]);
+        const read = Object.entries(elements).map(([field, name]) => [field, (0,_xml_js__WEBPACK_IMPORTED_MODULE_0__/* .elementOf */ .MC)(response.text, name)]);
         const missing = read.find(([, text]) => text === undefined)?.[0];
         if (missing !== undefined)
             return { problem: `it holds no <${elements[missing]}>` };
-        if (!(0,_xml_js__WEBPACK_IMPORTED_MODULE_1__/* .isWholeXml */ .d6)(response.text))
+        if (!(0,_xml_js__WEBPACK_IMPORTED_MODULE_0__/* .isWholeXml */ .d6)(response.text))
             return { problem: "its XML is cut off" };
         return { body: Object.fromEntries(read) };
     };

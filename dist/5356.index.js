@@ -125,7 +125,7 @@ async function google_media_cdn_submit({ settings, session, io }, batch) {
     const answer = (0,read_answer/* readAnswer */.JN)(response, nothing, ANSWERS);
     return answer.kind === "failed" ? answer : { kind: "done", receipt: {} };
 }
-const nothing = (response) => response.text.trim() === "" ? (0,readings/* empty */.Ie)(200)(response) : (0,readings/* json */.Pq)(Nothing, 200)(response);
+const nothing = (response, body) => response.text.trim() === "" ? (0,readings/* empty */.Ie)(200)(response, body) : (0,readings/* json */.Pq)(Nothing, 200)(response, body);
 
 
 /***/ }),

@@ -15,8 +15,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/providers/kit/denial.js
 var denial = __webpack_require__(69550);
-// EXTERNAL MODULE: ./lib/providers/kit/json.js
-var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/readings.js
@@ -27,6 +25,8 @@ var request = __webpack_require__(14172);
 var task_status = __webpack_require__(32815);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/providers/kit/json.js
+var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/settings.js
 var settings = __webpack_require__(42788);
 ;// CONCATENATED MODULE: ./lib/providers/azure-front-door/schema.js
@@ -151,7 +151,6 @@ function errorOf(body) {
 
 
 
-
 const FAULTS = {
     ResourceNotFound: "site",
     ResourceGroupNotFound: "site",
@@ -237,10 +236,10 @@ async function azure_front_door_submit({ settings, session, io }, batch) {
     return { kind: "pending", receipt, ...later(response) };
 }
 function taken(apiUrl) {
-    return ({ status, headers, text }) => {
+    return ({ status, headers, text }, body) => {
         if (status !== 200 && status !== 202)
             return undefined;
-        const state = text.trim() === "" ? {} : PartialOperation.safeParse((0,json/* parseJson */.qF)(text)).data;
+        const state = text.trim() === "" ? {} : PartialOperation.safeParse(body).data;
         if (state === undefined)
             return { problem: "its body is neither empty nor JSON as documented" };
         const named = headers["azure-asyncoperation"];

@@ -13,8 +13,6 @@ __webpack_require__.d(__webpack_exports__, {
   provider: () => (/* binding */ provider)
 });
 
-// EXTERNAL MODULE: ./lib/providers/kit/json.js
-var json = __webpack_require__(21355);
 // EXTERNAL MODULE: ./lib/providers/kit/read-answer.js
 var read_answer = __webpack_require__(8252);
 // EXTERNAL MODULE: ./lib/providers/kit/request.js
@@ -191,7 +189,6 @@ function withoutHost(text) {
 
 
 
-
 const ANSWERS = {
     hints: {
         401: "The API token is wrong or has expired: create a permanent one in the Gcore Customer Portal (Profile, API tokens)",
@@ -272,12 +269,11 @@ async function gcore_submit(settings, io, batch) {
         return { kind: "done", receipt: {} };
     return { kind: "pending", receipt: receiptOf(sent, batch.key, { response, sentAtMs, io }) };
 }
-const taken = ({ status, text }) => {
+const taken = ({ status, text }, body) => {
     if (status !== 200 && status !== 201 && status !== 202 && status !== 204)
         return undefined;
     if (text.trim() === "")
         return { body: [] };
-    const body = (0,json/* parseJson */.qF)(text);
     if (body === undefined)
         return { problem: "its body is neither empty nor JSON" };
     const listed = Array.isArray(body) ? body : [];
