@@ -37,8 +37,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
-    // Three times two cores: many tests wait for a process, a server or the clock.
-    maxWorkers: 6,
+    // Four times two cores: many tests wait for a process, a server or the clock.
+    maxWorkers: 8,
     // A test that hangs on a socket must not hold the whole run.
     teardownTimeout: 5_000,
     // What failed and the counts: with a line for each test that passed, failures are hard to find.
