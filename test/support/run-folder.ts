@@ -9,7 +9,7 @@ import type { TestProject } from "vitest/node";
 
 /** A folder in memory, where the system spends a third less on small files. Linux has it everywhere; a container's may be small. */
 const IN_MEMORY = "/dev/shm";
-/** Room for the largest fixtures of six files at once, some hundred megabytes each. Our own bound. */
+/** Room for the largest fixtures of eight files at once, some hundred megabytes each. Our own bound. */
 const NEEDED_BYTES = 4 * 2 ** 30;
 
 /** Node keeps what it compiled in the folder that this names. */
