@@ -7,7 +7,7 @@ import { bareLoopMs, change, largeFolder, writeSmall } from "./hash.ts";
 import { type Figure, median } from "./measure.ts";
 import { runStep } from "./step.ts";
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const FILES = 100_000;
 /** Lines of a file at most: pages of a few kilobytes. */
 const LINES = 300;
