@@ -193,13 +193,8 @@ describe("what is remembered in a file", () => {
   it(
     "stays owed when the run is cancelled",
     sites.with("paradarum", async (site) => {
-      await first(site);
-      const { sandbox, deploy, step, alone } = site;
-      await deploy(B, PATHS);
-      sandbox.api.fault([{ do: "hang" }]);
-      const sent = site.requests.length;
-      const when = until(() => site.requests.length > sent);
-      const cancelled = await alone({}, { signalAfter: { signal: "SIGTERM", when } });
+      const { sandbox, step } = site;
+      const cancelled = await endWhilePurging(site, "SIGTERM");
       expect(cancelled.exitCode).toBe(143);
 
       expect((await step()).verdict).toBe("purged");
@@ -210,13 +205,8 @@ describe("what is remembered in a file", () => {
   it(
     "is left by a killed run to the next one, though the deploy is rolled back",
     sites.with("paradarum", async (site) => {
-      await first(site);
-      const { sandbox, deploy, step, alone } = site;
-      await deploy(B, PATHS);
-      sandbox.api.fault([{ do: "hang" }]);
-      const sent = site.requests.length;
-      const when = until(() => site.requests.length > sent);
-      const killed = await alone({}, { signalAfter: { signal: "SIGKILL", when } });
+      const { sandbox, deploy, step } = site;
+      const killed = await endWhilePurging(site, "SIGKILL");
       expect([killed.exitCode, killed.outputs["owed-count"]]).toEqual([137, "0"]);
       await deploy(A, PATHS);
 
@@ -247,6 +237,15 @@ describe("what is remembered in a file", () => {
     }),
   );
 });
+
+/** A first deploy, and a second one whose step is ended by a signal while its purge is under way. */
+async function endWhilePurging(site: OwnSite, signal: "SIGTERM" | "SIGKILL"): Promise<ActionResult> {
+  await first(site);
+  await site.deploy(B, PATHS);
+  site.sandbox.api.fault([{ do: "hang" }]);
+  const sent = site.requests.length;
+  return site.alone({}, { signalAfter: { signal, when: until(() => site.requests.length > sent) } });
+}
 
 /** What makes a record worthless, and a word on each: what became of it, what is done, and how to keep it. */
 interface Loss {
