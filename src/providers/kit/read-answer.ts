@@ -62,7 +62,6 @@ export interface Read<T> {
 export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules: AnswerRules): Read<T> | Failed {
   const json = parseJson(response.text);
   const isQuoted = rules.holdsSecrets !== true || response.status >= 400;
-  // Few successes are described: words are read where somebody shows them.
   const describe = (): string => (isQuoted ? describeAnswer(response, json, rules.words) : `HTTP ${response.status}`);
   const isForeign = isForeignPage(response, rules);
   const byCode = isForeign ? undefined : rules.codes?.(response, json);
@@ -72,21 +71,33 @@ export function readAnswer<T>(response: HttpResponse, reading: Reading<T>, rules
   const isGood = read !== undefined && "body" in read;
   const error = isGood || fault === undefined ? denialIn(json, rules.judged) : undefined;
   if (error !== undefined && rules.ownErrors !== true) return contradiction(describe(), error);
-  if (isGood) {
-    return {
-      kind: "read",
-      body: read.body,
-      error,
-      get message() {
-        return describe();
-      },
-    };
-  }
+  if (isGood) return new Success(read.body, error, describe);
   // What is throttled or not available is so, whoever says it.
   if (isForeign && fault !== "throttled" && fault !== "unavailable") return pageAnswer(response);
   if (fault !== undefined) return failedAnswer(response, fault, describe(), rules);
   const problem = read?.problem ?? "this status is not documented as a success";
   return failedAnswer(response, "unreadable", `${describe()} (${problem})`, rules);
+}
+
+/**
+ * Few successes are described: words are read where somebody shows them. A class, since V8 keeps what an object literal with an
+ * accessor sees until it collects everything.
+ */
+class Success<T> implements Read<T> {
+  readonly kind = "read";
+  readonly body: T;
+  readonly error: string | undefined;
+  readonly #describe: () => string;
+
+  constructor(body: T, error: string | undefined, describe: () => string) {
+    this.body = body;
+    this.error = error;
+    this.#describe = describe;
+  }
+
+  get message(): string {
+    return this.#describe();
+  }
 }
 
 /** A failure in the provider's own words, with the vendor's hint for the status and the wait that it requests. */
