@@ -169,9 +169,9 @@ async function submitOne(
 }
 
 async function settleAll({ inFlight, queue, session }: Work): Promise<readonly PartOutcome[]> {
-  const ended = await Promise.all(
-    inFlight.map(async ({ workItem, outcome }) => ({ workItem, outcome: await outcome })),
-  );
+  const ended: EndedItem[] = [];
+  // All are under way: to wait for one after another takes no longer, and less memory.
+  for (const { workItem, outcome } of inFlight) ended.push({ workItem, outcome: await outcome });
   const never = queue.rest().map((workItem) => ({ workItem, outcome: undefined }));
   return inPlanOrder([...ended, ...never], session.gate.stop.failure());
 }
