@@ -10791,7 +10791,9 @@ async function submitOne({ session, concurrency, settle }, workItem) {
     };
 }
 async function settleAll({ inFlight, queue, session }) {
-    const ended = await Promise.all(inFlight.map(async ({ workItem, outcome }) => ({ workItem, outcome: await outcome })));
+    const ended = [];
+    for (const { workItem, outcome } of inFlight)
+        ended.push({ workItem, outcome: await outcome });
     const never = queue.rest().map((workItem) => ({ workItem, outcome: undefined }));
     return inPlanOrder([...ended, ...never], session.gate.stop.failure());
 }
@@ -16718,22 +16720,28 @@ function readAnswer(response, reading, rules) {
     const error = isGood || fault === undefined ? (0,_denial_js__WEBPACK_IMPORTED_MODULE_0__/* .denialIn */ .H)(json, rules.judged) : undefined;
     if (error !== undefined && rules.ownErrors !== true)
         return contradiction(describe(), error);
-    if (isGood) {
-        return {
-            kind: "read",
-            body: read.body,
-            error,
-            get message() {
-                return describe();
-            },
-        };
-    }
+    if (isGood)
+        return new Success(read.body, error, describe);
     if (isForeign && fault !== "throttled" && fault !== "unavailable")
         return pageAnswer(response);
     if (fault !== undefined)
         return failedAnswer(response, fault, describe(), rules);
     const problem = read?.problem ?? "this status is not documented as a success";
     return failedAnswer(response, "unreadable", `${describe()} (${problem})`, rules);
+}
+class Success {
+    kind = "read";
+    body;
+    error;
+    #describe;
+    constructor(body, error, describe) {
+        this.body = body;
+        this.error = error;
+        this.#describe = describe;
+    }
+    get message() {
+        return this.#describe();
+    }
 }
 function failedAnswer(response, fault, message, rules) {
     const hint = isForeignPage(response, rules) ? undefined : rules.hints[response.status];
