@@ -105,6 +105,14 @@ describe("a configuration that is read without git", () => {
     expect(parsePlainConfig(text)).toBeUndefined();
   });
 
+  it.each([
+    ["long", `[a]\n${"x = 1\n".repeat(1 << 14)}`],
+    ["of a long line", `[a]\nx = a${" ".repeat(1 << 15)}b\n`],
+    ["of a section with a long name", `[a "${"s".repeat(1 << 13)}"]\n${"x\n".repeat(100)}`],
+  ])("is left to git where it is %s", (_, text) => {
+    expect(parsePlainConfig(text)).toBeUndefined();
+  });
+
   it("says what git says whatever is put in it, or is left to git", async () => {
     const texts = fc.sample(fc.array(fc.constantFrom(...PARTS), { minLength: 2, maxLength: 9 }), effort(5000));
     const plain = texts
