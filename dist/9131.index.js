@@ -178,12 +178,15 @@ const LINE_BREAK = "\n";
 const SECTION = /^\[([A-Za-z0-9-]+)(?: "([^"\\]*)")?\]$/;
 const SETTING = /^([A-Za-z][A-Za-z0-9-]*)(?: *= *([^"\\#;\t]*))?$/;
 const ODD = /[^\P{Cc}\n\t]|\ufeff|\ufffd/u;
+const [LONGEST_TEXT, LONGEST_LINE] = [1 << 16, 1 << 12];
 function parsePlainConfig(text) {
-    if (ODD.test(text))
+    if (text.length > LONGEST_TEXT || ODD.test(text))
         return undefined;
     const settings = [];
     let section;
     for (const untrimmed of text.split(LINE_BREAK)) {
+        if (untrimmed.length > LONGEST_LINE)
+            return undefined;
         const line = untrimmed.replace(/^[ \t]+|[ \t]+$/g, "");
         if (line === "" || /^[#;]/.test(line))
             continue;
