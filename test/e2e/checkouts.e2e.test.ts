@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { startSandbox } from "../../sandbox/start.ts";
-import { once } from "../support/once.ts";
+import { once } from "../../src/lib/once.ts";
 import { createRepository, temporaryFolder } from "../support/repository.ts";
 import { pushEvent } from "../support/runner.ts";
 import { inputsFor } from "../support/site.ts";

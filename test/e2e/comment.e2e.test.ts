@@ -1,7 +1,7 @@
 /** The preview in a comment on the pull request: the built action, real git, and GitHub's API as a server with state. */
 import { describe, expect, it } from "vitest";
+import { once } from "../../src/lib/once.ts";
 import { type CommentsServer, startCommentsServer } from "../support/comments-server.ts";
-import { once } from "../support/once.ts";
 import { createRepository } from "../support/repository.ts";
 import { type ActionRun, runAction } from "./runner.ts";
 

@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { once } from "../../src/lib/once.ts";
 import { type HeldRequest, startGitServer } from "../support/git-server.ts";
-import { once } from "../support/once.ts";
 import { gitIn, temporaryFolder } from "../support/repository.ts";
 import { staleOf } from "../support/site.ts";
 import { repeatDeploys } from "./repeated-deploys.ts";

@@ -1,7 +1,7 @@
 /** What the step says of inputs that miss what is there, through the built action. */
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { once } from "../support/once.ts";
+import { once } from "../../src/lib/once.ts";
 import { createRepository } from "../support/repository.ts";
 import { pushOf } from "../support/site.ts";
 import { reportOf } from "../support/stage.ts";

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
-import { once } from "../support/once.ts";
+import { once } from "../../src/lib/once.ts";
 import { accountInputs, BUILD_DIR } from "../support/site.ts";
 import { everythingWritten, type RunOptions, reportOf, type Stage, setStage } from "../support/stage.ts";
 import { foreignCommands } from "./commands.ts";

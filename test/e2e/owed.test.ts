@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
-import { once } from "../support/once.ts";
+import { once } from "../../src/lib/once.ts";
 import { createRepository } from "../support/repository.ts";
 import { BUILD_DIR, fill, inputsFor, staleOf } from "../support/site.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";

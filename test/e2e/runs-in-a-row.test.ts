@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { startSandbox } from "../../sandbox/start.ts";
-import { once } from "../support/once.ts";
+import { once } from "../../src/lib/once.ts";
 import { createRepository } from "../support/repository.ts";
 import { BUILD_DIR, fill, inputsFor, pushOf, staleOf, urlsOf } from "../support/site.ts";
 import { makeTempFolder } from "../support/temp-folder.ts";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import type { ProviderId } from "../../sandbox/sandbox.ts";
+import { once } from "../../src/lib/once.ts";
 import { startBlackHole } from "../support/black-hole.ts";
-import { once } from "../support/once.ts";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
 import { createSite } from "../support/site.ts";
 import { type RunOptions, type Stage, setStage } from "../support/stage.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { once } from "../support/once.ts";
+import { once } from "../../src/lib/once.ts";
 import { createRepository } from "../support/repository.ts";
 import { reportOf } from "../support/stage.ts";
 import { runAction } from "./runner.ts";

@@ -1,8 +1,8 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { once } from "../../src/lib/once.ts";
 import { type Breakage, type CacheServer, startCacheServer } from "../support/cache-server.ts";
-import { once } from "../support/once.ts";
 import { FAULTS, startRawServer } from "../support/raw-server.ts";
 import { temporaryFolder } from "../support/repository.ts";
 import { staleOf } from "../support/site.ts";

@@ -1,8 +1,8 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { once } from "../../src/lib/once.ts";
 import { type Front, type Habit, startFront } from "../support/front.ts";
 import { type LiveStage, setLiveStage } from "../support/live-stage.ts";
-import { once } from "../support/once.ts";
 import { destinationOf } from "../support/seen.ts";
 import { createSite } from "../support/site.ts";
 
